@@ -1,0 +1,11 @@
+export { backoff } from './backoff.ts';
+export { BoundedQueue } from './bounded-queue.ts';
+export { type Clock, systemClock } from './clock.ts';
+export { type ErrorDetails, type Fault, isMusubiError, MusubiError, must, reasonOf } from './errors.ts';
+export { Facts } from './facts.ts';
+export { FastClock } from './fast-clock.ts';
+export { canonicalJson, sha256 } from './hash.ts';
+export { newCode, newId, newSecret } from './ids.ts';
+export { jsonLog, type Log, type LogLevel, silentLog } from './log.ts';
+export { gaussian, type Random, seededRandom } from './random.ts';
+export { runService, type Service, type ServiceEffects } from './run-service.ts';

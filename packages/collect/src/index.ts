@@ -1,0 +1,15 @@
+export {
+  type Browsable,
+  type Connector,
+  type ConnectorContext,
+  defineConnector,
+  type Delivered,
+  type DeviceHandle,
+  type HistoryReader,
+  type Refuse,
+  type Replayable,
+  SECRET,
+  type SeriesHint,
+  type Testable,
+} from './connector.ts';
+export type { Sink } from './sink.ts';

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineContract } from '../contract.ts';
+
+export const logOut = defineContract({
+  name: 'log-out',
+  method: 'POST',
+  path: '/api/logout',
+  access: 'viewer',
+  summary: 'End this session',
+  input: z.object({}),
+  output: z.object({}),
+});

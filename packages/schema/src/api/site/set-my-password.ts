@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineContract } from '../contract.ts';
+
+export const setMyPassword = defineContract({
+  name: 'set-my-password',
+  method: 'PUT',
+  path: '/api/me/password',
+  access: 'viewer',
+  summary: 'Change my password; ends my other sessions',
+  input: z.object({ current: z.string().max(200), next: z.string().min(8).max(200) }),
+  output: z.object({}),
+});

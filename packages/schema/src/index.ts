@@ -1,0 +1,14 @@
+export * from './asset.ts';
+export * from './audit.ts';
+export * from './connection.ts';
+export * from './device.ts';
+export type { FactMap } from './events.ts';
+export * from './filter.ts';
+export * from './found-device.ts';
+export * from './names.ts';
+export * from './person.ts';
+export * from './quality.ts';
+export * from './quarantine.ts';
+export * from './reading.ts';
+export { defineRecord, type RecordKind } from './record.ts';
+export * from './series.ts';
