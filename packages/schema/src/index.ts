@@ -11,4 +11,5 @@ export * from './quality.ts';
 export * from './quarantine.ts';
 export * from './reading.ts';
 export { defineRecord, type RecordKind } from './record.ts';
+export * from './records.ts';
 export * from './series.ts';

@@ -1,19 +1,7 @@
 export type { DocumentStore } from './documents.ts';
 export { GatedSeries } from './gated-series.ts';
 export type { Purpose, ReadDecision, Reader, ReadGate, ReadRequest } from './read-gate.ts';
-export {
-  type AuditDraft,
-  type AuditLog,
-  type Change,
-  type ListQuery,
-  put,
-  type RecordKeeper,
-  type RecordReader,
-  type RecordStore,
-  type RecordWriter,
-  remove,
-  type Stored,
-} from './records.ts';
+export type { AuditLog, RecordKeeper, RecordStore } from './records.ts';
 export type {
   AppendResult,
   BatchOrigin,
