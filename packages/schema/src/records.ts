@@ -36,6 +36,14 @@ export interface RecordWriter {
 /** What an act adds to the audit log; sequence, time and hashes are the store's. */
 export type AuditDraft = Omit<AuditEntry, 'sequence' | 'at' | 'previous' | 'hash'>;
 
+export interface AuditedWriter {
+  /** Appends to the audit's hash chain in the same transaction as `changes`; resolves after fsync. */
+  writeAudited(changes: readonly Change[], entry: AuditDraft): Promise<AuditEntry>;
+}
+
+/** What a domain may do with records. */
+export interface Records extends RecordReader, RecordWriter, AuditedWriter {}
+
 /** `change` with its types checked, for use inside a `write`. */
 export function put<T>(kind: RecordKind<T>, id: string, value: T, expected?: number): Change {
   return { put: kind as RecordKind<unknown>, id, value, ...(expected === undefined ? {} : { expected }) };

@@ -1,8 +1,6 @@
-import type { AuditDraft, AuditEntry, Change, RecordReader, RecordWriter } from '@musubi/schema';
+import type { AuditEntry, Records } from '@musubi/schema';
 
 export interface AuditLog {
-  /** Appends to the hash chain in the same transaction as `changes`; resolves after fsync. */
-  writeAudited(changes: readonly Change[], entry: AuditDraft): Promise<AuditEntry>;
   /** Newest first. */
   entries(query: { before?: number; limit: number; act?: string }): Promise<AuditEntry[]>;
   /** Oldest first, all of it. */
@@ -15,4 +13,4 @@ export interface RecordKeeper {
   readonly setAside: readonly { file: string; reason: string; at: number }[];
 }
 
-export interface RecordStore extends RecordReader, RecordWriter, AuditLog, RecordKeeper, AsyncDisposable {}
+export interface RecordStore extends Records, AuditLog, RecordKeeper, AsyncDisposable {}
