@@ -32,3 +32,10 @@ export function defineContract<I extends z.ZodType, O extends z.ZodType>(
 export type Input<C> = C extends ApiContract<infer I, z.ZodType> ? z.output<I> : never;
 export type RawInput<C> = C extends ApiContract<infer I, z.ZodType> ? z.input<I> : never;
 export type Output<C> = C extends ApiContract<z.ZodType, infer O> ? z.output<O> : never;
+
+/** Finds the contracts among a module's exports: `Object.values(api).filter(isContract)` lists them all. */
+export function isContract(value: unknown): value is ApiContract {
+  return (
+    typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
+  );
+}
