@@ -1,5 +1,5 @@
 import { MusubiError } from '@musubi/base';
-import type { ReadingBatch } from '@musubi/schema';
+import { BatchBuilder, type ReadingBatch } from '@musubi/schema';
 import type { Purpose, Reader, ReadGate, ReadRequest } from './read-gate.ts';
 import type { BucketAnswer, BucketQuery, Selection, SeriesReader, StoredOrigin, TimeSpan } from './series.ts';
 
@@ -28,7 +28,7 @@ export class GatedSeries {
       grain: 'raw',
       purpose: 'operate',
     });
-    return this.#series.latest(allowed.series);
+    return within(await this.#series.latest(allowed.series), allowed);
   }
 
   async raw(
@@ -74,7 +74,8 @@ export class GatedSeries {
       purpose: 'trace',
     };
     const allowed = await this.#ask(reader, request);
-    return allowed.series.length === 0 ? undefined : this.#series.origin(series, time, sequence);
+    const isAllowed = allowed.series.includes(series) && allowed.from <= time && time < allowed.to;
+    return isAllowed ? this.#series.origin(series, time, sequence) : undefined;
   }
 
   async exportParquet(reader: Reader, selection: Selection, file: string): Promise<void> {
@@ -87,4 +88,13 @@ export class GatedSeries {
     if (!decision.permitted) throw new MusubiError('caller', decision.code, decision.reason);
     return { series: decision.series, from: decision.from, to: decision.to };
   }
+}
+
+/** The rows whose time lies in the span: a gate that delays must not be passed by by asking for the newest. */
+function within(batch: ReadingBatch, span: TimeSpan): ReadingBatch {
+  const kept = new BatchBuilder(batch.length);
+  for (let i = 0; i < batch.length; i++) {
+    if (batch.time[i]! >= span.from && batch.time[i]! < span.to) kept.addRow(batch, i);
+  }
+  return kept.take();
 }
