@@ -13,3 +13,4 @@ export {
   type Testable,
 } from './connector.ts';
 export type { Sink } from './sink.ts';
+export { addValue, kindOfValue } from './value.ts';
