@@ -12,6 +12,8 @@ export type Caller =
       address: string;
       language: Language;
       sessionId?: string;
+      /** An adviser's access ends by itself. */
+      endsAt?: number;
     }
   | { kind: 'device'; deviceId: string; connectionId: string; address: string; language: Language }
   | { kind: 'nobody'; address: string; language: Language };

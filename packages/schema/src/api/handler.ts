@@ -1,5 +1,6 @@
 import type { Caller } from './caller.ts';
 import type { ApiContract, Input, Output } from './contract.ts';
+import type { SessionCookie } from './identity.ts';
 
 /** What a handler may need of the request beyond its parsed input. */
 export interface RequestContext {
@@ -8,6 +9,7 @@ export interface RequestContext {
   signal: AbortSignal;
   /** The raw body of an upload; empty for other contracts. */
   upload: AsyncIterable<Uint8Array>;
+  session: SessionCookie;
 }
 
 /** A contract and the function that fulfils it, ready to be mounted by the server. */

@@ -28,6 +28,7 @@ export * from './collect/test-connection.ts';
 export * from './contract.ts';
 export * from './failure.ts';
 export * from './handler.ts';
+export * from './identity.ts';
 export * from './live.ts';
 export * from './see/export-readings.ts';
 export * from './see/get-lineage.ts';
