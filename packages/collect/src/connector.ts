@@ -5,6 +5,8 @@ import type { z } from 'zod';
 /** What a connector knows of a quantity when it first meets it. */
 export interface SeriesHint {
   kind: ValueKind;
+  /** The value said nothing of its kind (null, UNAVAILABLE): the first hint that knows decides, until then `kind`. */
+  provisional?: boolean;
   unit?: string;
   name?: string;
   expectedEveryMs?: number;
@@ -19,6 +21,8 @@ export interface DeviceHandle {
    * each value. The new series is durable no later than the first reading of it is acknowledged.
    */
   series(key: string, hint: SeriesHint): number;
+  /** The kind of one of its series, as its first reading or a person decided; values are written by it. */
+  kind(series: number): ValueKind;
 }
 
 /** A delivery that could not be read, kept whole for replay. */
@@ -53,10 +57,18 @@ export interface ConnectorContext {
   emit(batch: ReadingBatch, device: DeviceHandle): Promise<Delivered>;
   /** Keeps a delivery that can't be read; resolves when it is durable. */
   quarantine(refused: Refuse): Promise<void>;
+  /** Keeps the original of an import whole; resolves with its SHA-256 when it is durable. */
+  keepOriginal(content: AsyncIterable<Uint8Array>): Promise<string>;
   /** The source answers (connected, subscribed): not yet proof that data flows. */
   connected(): void;
   /** The link broke: every series of these devices (all, if none are named) is unknown from here on. */
   linkDown(devices?: readonly DeviceHandle[]): Promise<void>;
+}
+
+/** What the server lends to the connectors it brings itself. */
+export interface ConnectorEffects {
+  /** Certificate and key (PEM) of this installation for listeners of its own; undefined while there is none. */
+  certificate?(): Promise<{ cert: string; key: string } | undefined>;
 }
 
 /** One way in. Adding one touches its folder and one line of the registry. */

@@ -2,6 +2,7 @@ export {
   type Browsable,
   type Connector,
   type ConnectorContext,
+  type ConnectorEffects,
   type Delivered,
   type DeviceHandle,
   defineConnector,
