@@ -23,6 +23,8 @@ export interface DeviceHandle {
   series(key: string, hint: SeriesHint): number;
   /** The kind of one of its series, as its first reading or a person decided; values are written by it. */
   kind(series: number): ValueKind;
+  /** Aborts as soon as the device is revoked: cut its connection, nothing of it is taken any more. */
+  readonly revoked: AbortSignal;
 }
 
 /** A delivery that could not be read, kept whole for replay. */
@@ -61,6 +63,11 @@ export interface ConnectorContext {
   keepOriginal(content: AsyncIterable<Uint8Array>): Promise<string>;
   /** The source answers (connected, subscribed): not yet proof that data flows. */
   connected(): void;
+  /**
+   * The source answered a heartbeat of its protocol. Only for sources that speak on change alone: it keeps the
+   * watchdog from taking their silence for a fault.
+   */
+  alive(): void;
   /** The link broke: every series of these devices (all, if none are named) is unknown from here on. */
   linkDown(devices?: readonly DeviceHandle[]): Promise<void>;
 }
@@ -80,6 +87,11 @@ export interface Connector<S extends z.ZodType = z.ZodType> {
   readonly settings: S;
   /** False for those the product brings itself, once. */
   readonly addable: boolean;
+  /**
+   * True for those that wait for devices to call (the broker inside, the HTTP door): their devices get credentials
+   * from the product, and silence is the devices' own, so the watchdog restarts nothing.
+   */
+  readonly listens?: boolean;
   /** Reads until `signal` aborts. A throw means: the runner reconnects with back-off. */
   run(settings: z.output<S>, context: ConnectorContext, signal: AbortSignal): Promise<void>;
 }

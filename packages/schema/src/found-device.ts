@@ -11,6 +11,8 @@ export const foundDevice = z.object({
   firstSeenAt: instant,
   lastSeenAt: instant,
   attempts: z.number().int(),
+  /** A person dismissed it: still refused, no longer shown. */
+  dismissedAt: instant.optional(),
   /** What its payloads suggest; values are samples, not stored readings. */
   suggestion: z.object({
     name: z.string(),

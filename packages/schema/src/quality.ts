@@ -22,6 +22,8 @@ export const Quality = {
   Unavailable: 133,
   /** The link went down: from here on the value is unknown. */
   LinkDown: 134,
+  /** A filter found it to be a spike; the value is as it came. */
+  Spike: 135,
 } as const;
 
 export type QualityName = keyof typeof Quality;

@@ -13,5 +13,9 @@ export const listQuarantine = defineContract({
     connectionId: identifier.optional(),
     state: z.enum(['waiting', 'replayed', 'dismissed']).default('waiting'),
   }),
-  output: z.object({ entries: z.array(quarantined) }),
+  output: z.object({
+    entries: z.array(quarantined),
+    /** How many waiting deliveries were dismissed by the limit since the program's start. */
+    dismissedByLimit: z.number().optional(),
+  }),
 });

@@ -8,7 +8,12 @@ export const testConnection = defineContract({
   path: '/api/connections/test',
   access: 'administrator',
   summary: 'Try settings without saving them: reachable, how fast, what it delivers',
-  input: z.object({ connector: identifier, settings: z.record(z.string(), z.unknown()) }),
+  input: z.object({
+    connector: identifier,
+    settings: z.record(z.string(), z.unknown()),
+    /** The connection being changed: masked secrets are taken from it. */
+    connectionId: identifier.optional(),
+  }),
   output: z.object({
     reachable: z.boolean(),
     latencyMs: z.number().optional(),
