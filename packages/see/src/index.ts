@@ -1,1 +1,3 @@
-export {};
+export { type LiveClient, LiveHub, type LiveSocket } from './live/live-hub.ts';
+export { openSee, type See, type SeeEffects } from './open-see.ts';
+export { readerOf } from './reader-of.ts';
