@@ -7,5 +7,6 @@ export { FastClock } from './fast-clock.ts';
 export { canonicalJson, sha256 } from './hash.ts';
 export { newCode, newId, newSecret } from './ids.ts';
 export { jsonLog, type Log, type LogLevel, silentLog } from './log.ts';
+export { nextTurn } from './next-turn.ts';
 export { gaussian, type Random, seededRandom } from './random.ts';
 export { runService, type Service, type ServiceEffects } from './run-service.ts';

@@ -1,3 +1,4 @@
+export { type AuditHead, auditHash, EMPTY_AUDIT } from './audit-chain.ts';
 export type { DocumentStore } from './documents.ts';
 export { GatedSeries } from './gated-series.ts';
 export type { Purpose, ReadDecision, Reader, ReadGate, ReadRequest } from './read-gate.ts';

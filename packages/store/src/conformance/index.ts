@@ -1,0 +1,2 @@
+export { type OpenDocuments, testDocumentStore } from './documents.ts';
+export { type OpenRecords, testRecordStore } from './records.ts';

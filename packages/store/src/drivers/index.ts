@@ -1,0 +1,2 @@
+export { memoryDocuments } from './memory/memory-documents.ts';
+export { memoryRecords } from './memory/memory-records.ts';
