@@ -1,0 +1,45 @@
+import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type MountedDisk, mounted } from './mounted.ts';
+import { runProgram } from './run-program.ts';
+
+/** A disk whose power can be cut (F2). */
+export interface LoopDisk extends MountedDisk {
+  /**
+   * The disk as it would be found after the power went off now: only what reached the block layer, with the
+   * journal replayed. Stop the writer first (`WriterProcess.freeze`): the copy is not atomic. It models the loss of
+   * the page cache, neither a lying drive nor torn sectors.
+   */
+  afterPowerCut(): Promise<MountedDisk>;
+}
+
+/** An ext4 file system in a file of its own. */
+export async function openLoopDisk(options: { megabytes: number }): Promise<LoopDisk> {
+  const place = await mkdtemp(join(tmpdir(), 'musubi-image-'));
+  const removePlace = () => rm(place, { recursive: true, force: true });
+  try {
+    const image = join(place, 'disk.img');
+    await writeFile(image, '');
+    await truncate(image, options.megabytes * 1_048_576);
+    await runProgram('mkfs.ext4', ['-q', '-F', image]);
+    const disk = await mounted(['-o', 'loop', image]);
+    let cuts = 0;
+    return {
+      folder: disk.folder,
+      async afterPowerCut() {
+        cuts++;
+        const copy = join(place, `after-${cuts}.img`);
+        await copyFile(image, copy);
+        return mounted(['-o', 'loop', copy]);
+      },
+      async [Symbol.asyncDispose]() {
+        await disk[Symbol.asyncDispose]();
+        await removePlace();
+      },
+    };
+  } catch (error) {
+    await removePlace();
+    throw error;
+  }
+}
