@@ -65,6 +65,19 @@ export class BatchBuilder {
     this.#put(series, time, received, sequence, quality, Number.NaN, this.#textOf(value));
   }
 
+  /** Adds a reading that may have a number (else NaN), a text (else null), or both. */
+  add(
+    series: number,
+    time: number,
+    received: number,
+    number: number,
+    text: string | null,
+    quality = 0,
+    sequence = 0,
+  ): void {
+    this.#put(series, time, received, sequence, quality, number, text === null ? 0 : this.#textOf(text));
+  }
+
   /** Copies row `i` of `from`, optionally with another number and quality. */
   addRow(from: ReadingBatch, i: number, value = from.number[i]!, quality = from.quality[i]!): void {
     const text = from.text[i]!;

@@ -19,6 +19,7 @@ export interface SeriesWriter {
   /**
    * Resolves only after every row is durable (fsync; many callers share one commit). The batch is handed over and
    * must not be used again. Rejects with `store.disk-full` or `store.failed`; then nothing of it counts as stored.
+   * Times must be whole milliseconds from 1970 to 2109 and series below 2^24, else `store.invalid-reading`.
    */
   append(batch: ReadingBatch, origin: BatchOrigin): Promise<AppendResult>;
 }
@@ -53,12 +54,17 @@ export interface BucketColumns {
   /** Usable readings. */
   count: Uint32Array;
   unusable: Uint32Array;
-  /** Milliseconds of silence in the bucket beyond `gapAfterMs` since the last usable reading. */
+  /**
+   * Milliseconds of silence in the bucket beyond `gapAfterMs` since the last usable reading of the span; the newest
+   * reading's silence ends now. At `minute` only the longest silence that begins and ends within one minute counts,
+   * at `hour` those within one hour count from a minute on; longer ones are exact at every level.
+   */
   gapMs: Float64Array;
   /** The last text of a text or state series in each bucket; undefined for numeric series. */
   text: (string | null)[] | undefined;
 }
 
+/** At most one series of each number; the answer keeps their order, also of those without any bucket. */
 export interface BucketQuery extends Selection {
   /** Width of a bucket, milliseconds; buckets start at multiples of it since 1970. */
   bucketMs: number;
@@ -96,7 +102,10 @@ export interface SeriesReader {
   /** The same, in portions of bounded size, for exports of any length. */
   scan(selection: Selection): AsyncIterable<ReadingBatch>;
   buckets(query: BucketQuery): Promise<BucketAnswer>;
-  /** Milliseconds that a text, state or boolean series spent in each value within the span. */
+  /**
+   * Milliseconds that a text, state or boolean series spent in each value within the span, up to now. A number counts
+   * under its decimal digits; after an unusable reading the state is unknown and counts nowhere.
+   */
   timeInState(series: number, span: TimeSpan): Promise<Record<string, number>>;
   origin(series: number, time: number, sequence: number): Promise<StoredOrigin | undefined>;
   /** Writes the selection as one Parquet file. */

@@ -1,2 +1,3 @@
 export { memoryDocuments } from './memory/memory-documents.ts';
 export { memoryRecords } from './memory/memory-records.ts';
+export { memorySeries } from './memory/memory-series.ts';
