@@ -16,6 +16,8 @@ export interface SeriesHint {
 /** A device as its connector meets it. */
 export interface DeviceHandle {
   readonly deviceId: string;
+  /** How its connection knows it (`Device.address`). */
+  readonly address: string;
   /**
    * The number of the series `key` of this device, made at its first use. Synchronous and cheap: it is called for
    * each value. The new series is durable no later than the first reading of it is acknowledged.
@@ -131,6 +133,11 @@ export interface Replayable {
 
 /** Marks a settings member as secret: stored, masked whenever settings are shown. */
 export const SECRET = { secret: true } as const;
+
+/** The metadata of a settings member: its title on the form in both languages. */
+export function titled(ja: string, en: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return { title: { ja, en }, ...more };
+}
 
 /** Types the settings once; returns what it is given. */
 export function defineConnector<S extends z.ZodType, C extends Connector<S>>(connector: C & Connector<S>): C {

@@ -12,6 +12,9 @@ export {
   SECRET,
   type SeriesHint,
   type Testable,
+  titled,
 } from './connector.ts';
+export type { HttpDelivered, HttpDelivery, HttpDoor } from './connectors/http/connector.ts';
+export { type Connectors, createConnectors } from './connectors/registry.ts';
 export type { Sink } from './sink.ts';
 export { addValue, kindOfValue } from './value.ts';

@@ -1,0 +1,70 @@
+import type { BatchBuilder } from '@musubi/schema';
+import type { DeviceHandle, Refuse } from '../connector.ts';
+import { addValue } from '../value.ts';
+import type { ArrivalStamps } from './arrival-stamps.ts';
+import { hintOf } from './hints.ts';
+
+/** What one delivery of a device becomes: readings in `builder`, and the rows that could not be read. */
+export interface Delivery {
+  readonly device: DeviceHandle;
+  readonly builder: BatchBuilder;
+  /** Arrival, milliseconds. */
+  readonly received: number;
+  readonly stamps: ArrivalStamps;
+  readonly refused: RefusedRow[];
+}
+
+/** A row that can't be read; `raw` is kept so that it can be delivered again by itself. */
+export interface RefusedRow {
+  /** From 1. */
+  row: number;
+  reason: string;
+  detail: string;
+  raw: unknown;
+}
+
+/** The longest key a series may have (`Series.key`). */
+export const LONGEST_KEY = 200;
+
+/** Adds one value; false where the key can't name a series. */
+export function deliverValue(
+  delivery: Delivery,
+  key: string,
+  time: number,
+  sequence: number,
+  value: unknown,
+): boolean {
+  if (key.length === 0 || key.length > LONGEST_KEY) return false;
+  const series = delivery.device.series(key, hintOf(value));
+  addValue(delivery.builder, series, delivery.device.kind(series), time, delivery.received, value, sequence);
+  return true;
+}
+
+/** All refused rows of a delivery as one, which `encode` makes readable again; the whole delivery if it can't. */
+export function refusalOf(
+  address: string,
+  refused: readonly RefusedRow[],
+  encode: (rows: readonly unknown[]) => string,
+  whole: Uint8Array,
+): Refuse {
+  const detail = refused.slice(0, 20).map(({ row, reason, detail }) => `row ${row}: ${reason} ${detail}`);
+  return {
+    address,
+    raw: encoded(refused, encode) ?? whole,
+    reason: refused[0]!.reason,
+    detail: detail.join('; ').slice(0, 500),
+  };
+}
+
+function encoded(
+  refused: readonly RefusedRow[],
+  encode: (rows: readonly unknown[]) => string,
+): Uint8Array | undefined {
+  try {
+    return Buffer.from(encode(refused.map(({ raw }) => raw)));
+  } catch (error) {
+    // JSON.parse reads any depth, JSON.stringify does not write it.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
