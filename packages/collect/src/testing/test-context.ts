@@ -35,6 +35,8 @@ class TestDevice implements DeviceHandle {
   readonly address: string;
   readonly #all: TestSeries[];
   readonly #numbers = new Map<string, number>();
+  readonly #revocation = new AbortController();
+  readonly revoked = this.#revocation.signal;
 
   constructor(address: string, all: TestSeries[]) {
     this.address = address;
@@ -57,6 +59,10 @@ class TestDevice implements DeviceHandle {
   kind(series: number): ValueKind {
     return this.#all[series - 1]!.kind;
   }
+
+  revoke(): void {
+    this.#revocation.abort();
+  }
 }
 
 /** The runner's double: what a connector does with its context is kept, and `emit` can be held or made to fail. */
@@ -73,6 +79,7 @@ export class TestContext implements ConnectorContext {
   readonly linksDown: string[][] = [];
   batches = 0;
   connectedCount = 0;
+  aliveCount = 0;
   /** Rejects the emits to come with this, as a full disk does. */
   failure: MusubiError | undefined;
   readonly #series: TestSeries[] = [];
@@ -94,6 +101,13 @@ export class TestContext implements ConnectorContext {
     const device = this.#devices.get(address) ?? new TestDevice(address, this.#series);
     this.#devices.set(address, device);
     return device;
+  }
+
+  /** Takes the device back, as a person does. */
+  revoke(address: string): void {
+    this.#devices.get(address)?.revoke();
+    this.#devices.delete(address);
+    this.#secrets.delete(address);
   }
 
   /** From now on nothing becomes durable until `release`. */
@@ -174,6 +188,11 @@ export class TestContext implements ConnectorContext {
 
   connected(): void {
     this.connectedCount += 1;
+    this.#tell();
+  }
+
+  alive(): void {
+    this.aliveCount += 1;
     this.#tell();
   }
 

@@ -85,6 +85,7 @@ export function createHttp() {
       },
       settings: httpSettings,
       addable: false,
+      listens: true,
       async run(settings: z.output<typeof httpSettings>, context: ConnectorContext, signal: AbortSignal) {
         open = { context, stamps: new ArrivalStamps(), largestBody: settings.largestBody };
         context.connected();
