@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { MusubiError, systemClock } from '@musubi/base';
+import { freePort } from '../peers/server-process.ts';
+
+const SERVER = fileURLToPath(new URL('../../../apps/server/src/main.ts', import.meta.url));
+const READY_WITHIN_MS = 60_000;
+
+/** The whole product as its users run it: a process of its own with a data folder, on loopback. */
+export interface RunningProduct {
+  readonly pid: number;
+  readonly folder: string;
+  readonly address: URL;
+  readonly mqttPort: number;
+  /** Milliseconds from the start of the process to its line `ready`. */
+  readonly readyAfterMs: number;
+  /** The one-time secret of the set-up link; undefined once there is an administrator. */
+  readonly setupSecret: string | undefined;
+  /** Ends it as Ctrl-C does. */
+  stop(): Promise<void>;
+  /** Ends it as a power switch does the process: no chance to write anything. */
+  kill(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** An existing data folder; a new temporary one otherwise. */
+  folder?: string;
+  /** Ports to use again after a restart. */
+  ports?: { https: number; mqtt: number };
+  env?: NodeJS.ProcessEnv;
+  args?: readonly string[];
+}
+
+export function newDataFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'musubi-bench-data-'));
+}
+
+/** Starts the product without its demo factory and waits until it serves. */
+export async function startProduct(options: StartOptions = {}): Promise<RunningProduct> {
+  const folder = options.folder ?? newDataFolder();
+  const ports = options.ports ?? { https: await freePort(), mqtt: await freePort() };
+  const startedAt = systemClock.monotonic();
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      SERVER,
+      '--empty',
+      `--data=${folder}`,
+      `--port=${ports.https}`,
+      `--mqtt-port=${ports.mqtt}`,
+      ...(options.args ?? []),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'], ...(options.env ? { env: options.env } : {}) },
+  );
+  const { address, setupSecret } = await untilReady(child);
+  return {
+    pid: child.pid ?? 0,
+    folder,
+    address,
+    mqttPort: ports.mqtt,
+    readyAfterMs: systemClock.monotonic() - startedAt,
+    setupSecret,
+    stop: () => end(child, 'SIGINT'),
+    kill: () => end(child, 'SIGKILL'),
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'close');
+  child.kill(signal);
+  await ended;
+}
+
+function untilReady(child: ChildProcess): Promise<{ address: URL; setupSecret: string | undefined }> {
+  const printed: string[] = [];
+  return new Promise((resolve, reject) => {
+    const aborter = new AbortController();
+    const fail = (why: string) => {
+      aborter.abort();
+      reject(new MusubiError('us', 'bench.product-failed', `${why}\n${printed.slice(-20).join('\n')}`));
+    };
+    const read = (line: string) => {
+      printed.push(line);
+      const address = line.match(/^ready (https?:\S+)/)?.[1];
+      if (!address) return;
+      aborter.abort();
+      const secret = printed.join('\n').match(/[#?&/]setup[=/]([\w-]+)/)?.[1];
+      resolve({ address: new URL(address), setupSecret: secret });
+    };
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) createInterface({ input: stream }).on('line', read);
+    }
+    child.once('close', (code) => fail(`the product ended with ${code} before it was ready`));
+    systemClock.sleep(READY_WITHIN_MS, aborter.signal).then(() => {
+      if (!aborter.signal.aborted) fail('the product was not ready in time');
+    });
+  });
+}
