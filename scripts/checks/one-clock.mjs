@@ -7,8 +7,7 @@ const TIMER_MODULES = new Set(['node:timers', 'node:timers/promises', 'timers', 
 /** Who may know what, by the beginning of the path. */
 const ALLOWED = [
   { start: 'packages/base/src/', names: ['setTimeout', 'setImmediate', 'Date.now', 'performance.now'] },
-  { start: 'apps/server/src/configuration', names: ['process.env'] },
-  { start: 'apps/cli/src/configuration', names: ['process.env'] },
+  { start: 'apps/server/src/config/environment.ts', names: ['process.env'] },
 ];
 
 export const title = 'one clock, no hidden chance, no hidden environment';

@@ -13,7 +13,7 @@ export default class ClosingReporter {
       }
     }
     for (const error of unhandledErrors) fail(closing, 'outside of any test', error);
-    writeFileSync(process.env.MUSUBI_TEST_CLOSING, JSON.stringify(closing));
+    writeFileSync(process.env.TEST_CLOSING_FILE, JSON.stringify(closing));
   }
 }
 
@@ -30,8 +30,12 @@ function count(closing, test, module) {
     closing.failures.push(`${module.relativeModuleId} › ${test.fullName}`);
   } else {
     closing.skipped += 1;
-    closing.reasons.push(
-      `${module.relativeModuleId} › ${test.fullName}: ${result.note ?? 'no reason given'}`,
-    );
+    closing.reasons.push(`${module.relativeModuleId} › ${test.fullName}${because(test, result)}`);
   }
+}
+
+/** A skipped test says why in its name or in its note. */
+function because(test, result) {
+  if (result.note) return `: ${result.note}`;
+  return /skipped because/.test(test.fullName) ? '' : ': no reason given';
 }

@@ -36,7 +36,7 @@ export async function runTests(args) {
   const code = await run(
     pinnedNode(),
     [vitest, 'run', '--reporter=default', `--reporter=${reporter}`, ...args],
-    { env: { ...process.env, MUSUBI_TEST_CLOSING: closingFile } },
+    { env: { ...process.env, TEST_CLOSING_FILE: closingFile } },
   );
   const closing = existsSync(closingFile) ? JSON.parse(readFileSync(closingFile, 'utf8')) : undefined;
   rmSync(scratch, { recursive: true, force: true });
