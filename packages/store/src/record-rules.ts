@@ -74,8 +74,8 @@ export function lookupOf<T>(kind: RecordKind<T>, where: Partial<T> = {}): [membe
   });
 }
 
-/** The comparable text of every indexed member of a value. */
-export function indexedMembers(kind: RecordKind<unknown>, value: unknown): [member: string, value: string][] {
+/** Whether a value has the members that `lookupOf` asked for. */
+export function matchesLookup(value: unknown, lookup: readonly [member: string, value: string][]): boolean {
   const members = value as Record<string, unknown>;
-  return kind.indexes.map((member) => [member, canonicalJson(members[member])]);
+  return lookup.every(([member, text]) => canonicalJson(members[member]) === text);
 }

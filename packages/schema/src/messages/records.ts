@@ -20,6 +20,10 @@ export const recordsMessages = {
     ja: '{kind} の記録「{id}」がディスク上で壊れています。ほかの記録は無事です。バックアップから復元するか、登録し直してください。',
     en: 'The record “{id}” ({kind}) is damaged on the disk. The others are safe. Restore a backup or enter it again.',
   },
+  'record.file-damaged': {
+    ja: '記録のファイルが壊れていたため、別の場所に移しました。読めた記録は引き継ぎ、プログラムは動いています。人と機器の一覧を確かめ、足りなければバックアップから復元してください。',
+    en: 'The file of records was damaged and moved aside. What could be read was kept and the program runs. Check people and devices; restore a backup if something is missing.',
+  },
   'record.closed': {
     ja: 'プログラムの終了中のため保存できませんでした。保存済みの記録は無事です。起動し直してから、もう一度お試しください。',
     en: 'The program is stopping, so this was not saved. What was saved is safe. Start it again and repeat.',

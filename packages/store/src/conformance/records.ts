@@ -172,6 +172,22 @@ export function testRecordStore(name: string, open: OpenRecords, options = { dur
     );
 
     it(
+      'finds older values by members that only the newer version knows',
+      withStore(async (store) => {
+        await store.write([put(assetRecord, 'lathe', lathe('旋盤'))]);
+        const newer = defineRecord({
+          name: 'asset',
+          version: 2,
+          schema: asset,
+          migrations: { 1: (old) => ({ ...(old as object), place: '第1工場' }) },
+          indexes: ['place'],
+        });
+        const found = await store.list(newer, { where: { place: '第1工場' } });
+        expect(found.map(({ id, revision }) => [id, revision])).toEqual([['lathe', 1]]);
+      }),
+    );
+
+    it(
       'behaves like a plain map under any sequence of writes',
       withStore(async (store) => {
         const model = new Map<string, { name: string; revision: number }>();

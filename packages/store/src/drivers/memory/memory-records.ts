@@ -8,9 +8,9 @@ import {
   type CheckedChange,
   checkedChange,
   checkRevision,
-  indexedMembers,
   lifted,
   lookupOf,
+  matchesLookup,
 } from '../../record-rules.ts';
 import type { RecordStore } from '../../records.ts';
 
@@ -20,7 +20,6 @@ interface Row {
   version: number;
   revision: number;
   changedAt: number;
-  members: Record<string, string>;
 }
 
 interface MemoryState {
@@ -55,10 +54,11 @@ class MemoryRecords implements RecordStore {
   async list<T>(kind: RecordKind<T>, query: ListQuery<T> = {}): Promise<Stored<T>[]> {
     const lookup = lookupOf(kind, query.where);
     return Object.entries(this.#rowsOf(kind.name))
-      .filter(([id, row]) => id > (query.after ?? '') && lookup.every(([m, v]) => row.members[m] === v))
+      .filter(([id]) => id > (query.after ?? ''))
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .slice(0, query.limit ?? Number.POSITIVE_INFINITY)
-      .map(([id, row]) => stored(kind, id, row));
+      .map(([id, row]) => stored(kind, id, row))
+      .filter(({ value }) => matchesLookup(value, lookup))
+      .slice(0, query.limit ?? Number.POSITIVE_INFINITY);
   }
 
   async write(changes: readonly Change[]): Promise<void> {
@@ -129,7 +129,6 @@ class MemoryRecords implements RecordStore {
       version: kind.version,
       revision: revision + 1,
       changedAt: this.#clock.now(),
-      members: Object.fromEntries(indexedMembers(kind, value)),
     };
   }
 }
