@@ -1,5 +1,6 @@
 export { backoff } from './backoff.ts';
 export { BoundedQueue } from './bounded-queue.ts';
+export { type Catalogue, type CodeText, readCatalogue, textOf } from './catalogue.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { type ErrorDetails, type Fault, isMusubiError, MusubiError, must, reasonOf } from './errors.ts';
 export { Facts } from './facts.ts';

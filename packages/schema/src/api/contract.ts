@@ -21,6 +21,10 @@ export interface ApiContract<I extends z.ZodType = z.ZodType, O extends z.ZodTyp
   readonly stream?: readonly string[];
   /** Takes the raw request body (an upload) instead of JSON. */
   readonly upload?: boolean;
+  /** Changes nothing although it is no GET: an adviser, who reads only, may call it. */
+  readonly reads?: boolean;
+  /** Concerns nobody but the caller (own password, own tokens, log-out): open to an adviser too. */
+  readonly own?: boolean;
 }
 
 export function defineContract<I extends z.ZodType, O extends z.ZodType>(

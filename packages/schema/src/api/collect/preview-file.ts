@@ -9,6 +9,7 @@ export const previewFile = defineContract({
   access: 'leader',
   summary: 'Read a CSV or TSV file without storing it: columns, first rows, and each row that has an error',
   upload: true,
+  reads: true,
   input: z.object({ fileName: z.string().max(200).default('upload.csv') }),
   output: z.object({
     encoding: z.enum(['utf-8', 'cp932']),

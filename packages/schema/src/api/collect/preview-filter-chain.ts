@@ -10,6 +10,7 @@ export const previewFilterChain = defineContract({
   access: 'leader',
   summary:
     'Try a chain on stored readings of a series: before, after, reduction, largest error, suggested threshold',
+  reads: true,
   input: z.object({ seriesId: identifier, from: instant, to: instant, steps: z.array(filterStep).max(12) }),
   output: z.object({
     received: z.number(),

@@ -8,6 +8,7 @@ export const testConnection = defineContract({
   path: '/api/connections/test',
   access: 'administrator',
   summary: 'Try settings without saving them: reachable, how fast, what it delivers',
+  reads: true,
   input: z.object({
     connector: identifier,
     settings: z.record(z.string(), z.unknown()),

@@ -8,6 +8,7 @@ export const queryReadings = defineContract({
   path: '/api/explore/query',
   access: 'viewer',
   summary: 'Readings of series over a time span, as buckets that keep every peak and every gap, or raw',
+  reads: true,
   input: z.object({
     seriesIds: z.array(identifier).min(1).max(200),
     from: instant,

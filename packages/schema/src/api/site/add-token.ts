@@ -9,6 +9,7 @@ export const addToken = defineContract({
   path: '/api/tokens',
   access: 'viewer',
   summary: 'Make an access token; its secret is shown once',
+  own: true,
   input: z.object({ name: displayName, role: role.optional(), expiresAt: instant.optional() }),
   output: z.object({ token: accessToken.omit({ tokenHash: true }), secret: z.string() }),
 });

@@ -7,6 +7,7 @@ export const logOut = defineContract({
   path: '/api/logout',
   access: 'viewer',
   summary: 'End this session',
+  own: true,
   input: z.object({}),
   output: z.object({}),
 });

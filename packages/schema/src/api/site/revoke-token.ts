@@ -8,6 +8,7 @@ export const revokeToken = defineContract({
   path: '/api/tokens/:id',
   access: 'viewer',
   summary: 'Revoke one of my access tokens',
+  own: true,
   input: z.object({ id: identifier }),
   output: z.object({}),
 });

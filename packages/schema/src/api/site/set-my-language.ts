@@ -9,6 +9,7 @@ export const setMyLanguage = defineContract({
   path: '/api/me/language',
   access: 'viewer',
   summary: 'Choose the language of my screens',
+  own: true,
   input: z.object({ language }),
   output: z.object({ person }),
 });

@@ -7,6 +7,7 @@ export const setMyPassword = defineContract({
   path: '/api/me/password',
   access: 'viewer',
   summary: 'Change my password; ends my other sessions',
+  own: true,
   input: z.object({ current: z.string().max(200), next: z.string().min(8).max(200) }),
   output: z.object({}),
 });
