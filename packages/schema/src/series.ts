@@ -15,6 +15,8 @@ export const series = z.object({
   key: z.string().min(1).max(200),
   name: z.string().min(1).max(120),
   kind: valueKind,
+  /** Its readings said nothing of their kind so far (null, UNAVAILABLE): the first that does decides. */
+  kindProvisional: z.boolean().optional(),
   /** UCUM-like symbol as shown (`°C`, `A`, `mm/min`); empty for counts and states. */
   unit: z.string().max(20).default(''),
   /** How often a reading is expected, milliseconds; absent for readings that come only on change. */

@@ -6,7 +6,7 @@ import { swingingDoorFilter } from './swinging-door.ts';
 
 describe('the swinging door', () => {
   it('keeps the corners of a ramp and a plateau', () => {
-    const lines = Array.from({ length: 21 }, (_, i) => [i * 10, i <= 10 ? i : 10] as const);
+    const lines = Array.from({ length: 21 }, (_, i) => [i * 10, Math.min(i, 10)] as const);
     expect(through(swingingDoorFilter({ error: 0.1 }), lines)).toEqual([
       [0, 0, 0],
       [100, 10, 0],
