@@ -3,4 +3,14 @@ export { demoHistory, type HistoryBatch, type HistoryRequest } from './factory/h
 export { type DemoPlan, demoPlan, type PlannedDevice, type PlannedSeries } from './factory/plan.ts';
 export { type DemoCredential, type DemoEndpoints, type DemoFactory, runDemoFactory } from './factory/run.ts';
 export { DEMO_SEED, musubiWorks, type Works, worksTruth } from './factory/works.ts';
+export type { SentCount } from './replay/counts.ts';
+export { observationsOf, type SentObservation } from './replay/observations.ts';
+export {
+  openReplayAdapter,
+  type ReplayAdapter,
+  type ReplayOptions,
+  type ReplayResult,
+} from './replay/replay-adapter.ts';
+export { ShdrAdapter } from './shdr/adapter.ts';
+export { conditionLine, shdrLine } from './shdr/lines.ts';
 export { type Truth, TruthLog } from './truth-log.ts';

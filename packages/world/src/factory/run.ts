@@ -23,7 +23,7 @@ export interface DemoEndpoints {
   ca?: string;
 }
 
-/** What a device was given at its registration; `topic` for MQTT. */
+/** What a device was given at its registration; over MQTT it publishes to `musubi/<user>` unless told otherwise. */
 export interface DemoCredential {
   user: string;
   secret: string;
@@ -88,7 +88,7 @@ function deliveryOf(device: SimulatedDevice, demo: DemoFactory, outbox: Outbox<M
     return (stop: AbortSignal) =>
       deliverByHttp({ url: endpoints.http, token: secret, ...trust }, outbox, stop);
   }
-  const door = { url: endpoints.mqtt, user, secret, topic: must(topic, 'topic'), ...trust };
+  const door = { url: endpoints.mqtt, user, secret, topic: topic ?? `musubi/${user}`, ...trust };
   return (stop: AbortSignal) => deliverByMqtt(door, outbox, stop);
 }
 

@@ -117,7 +117,11 @@ export class ShdrAdapter {
 function flushed(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     if (socket.destroyed || !socket.writable) return resolve();
-    socket.once('close', resolve);
-    socket.write('', () => resolve());
+    const finish = () => {
+      socket.removeListener('close', finish);
+      resolve();
+    };
+    socket.once('close', finish);
+    socket.write('', finish);
   });
 }
