@@ -3,6 +3,18 @@ export { demoHistory, type HistoryBatch, type HistoryRequest } from './factory/h
 export { type DemoPlan, demoPlan, type PlannedDevice, type PlannedSeries } from './factory/plan.ts';
 export { type DemoCredential, type DemoEndpoints, type DemoFactory, runDemoFactory } from './factory/run.ts';
 export { DEMO_SEED, musubiWorks, type Works, worksTruth } from './factory/works.ts';
+export { soundWire, type WireFaults } from './network/fault-pipe.ts';
+export { TcpFaultProxy, type TcpFaultProxyOptions } from './network/tcp-fault-proxy.ts';
+export { type Judgement, judge, type StoredValue } from './power-cycle/judge.ts';
+export { COUNTER, type SentValue, type SourcePlan } from './power-cycle/messages.ts';
+export {
+  type CycleAction,
+  cycleActions,
+  type PowerCycle,
+  type PowerCycleOptions,
+  type PowerCycleResult,
+  runPowerCycles,
+} from './power-cycle/power-cycle.ts';
 export type { SentCount } from './replay/counts.ts';
 export { observationsOf, type SentObservation } from './replay/observations.ts';
 export {

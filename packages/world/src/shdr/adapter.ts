@@ -52,8 +52,13 @@ export class ShdrAdapter {
 
   /** Sends one line (without its line end) to every client. */
   send(line: string): void {
+    this.sendRaw(`${line}\n`);
+  }
+
+  /** Sends text as it is: a piece of a line, or what no adapter should ever send. */
+  sendRaw(text: string): void {
     if (this.#frozen) return;
-    for (const client of this.#clients) this.#write(client, `${line}\n`);
+    for (const client of this.#clients) this.#write(client, text);
   }
 
   /** Stops answering while every socket stays open, as a hung control does. */

@@ -1,0 +1,54 @@
+import { type Clock, systemClock } from '@musubi/base';
+import { ShdrAdapter } from '../shdr/adapter.ts';
+import { shdrLine } from '../shdr/lines.ts';
+import { COUNTER, type SourceManner, type SourcePlan } from './messages.ts';
+import type { CounterSource } from './source.ts';
+
+/** An adapter whose counter can be made slow, late or hung. */
+export async function openShdrSource(
+  plan: Extract<SourcePlan, { protocol: 'shdr' }>,
+  session: number,
+  clock: Clock = systemClock,
+): Promise<CounterSource> {
+  let last = shdrLine(clock.now(), [['avail', 'AVAILABLE']]);
+  const held: string[] = [];
+  let manner: SourceManner['manner'] = 'sound';
+  const adapter = new ShdrAdapter(
+    () => [
+      shdrLine(clock.now(), [
+        ['avail', 'AVAILABLE'],
+        ['session', session],
+      ]),
+      last,
+    ],
+    { port: plan.port, heartbeatMs: plan.heartbeatMs },
+  );
+  const port = await adapter.open();
+  return {
+    port,
+    send(value, time) {
+      last = shdrLine(time, [[COUNTER, value]]);
+      if (manner === 'late') held.push(last);
+      else if (manner === 'slow') void dribble(adapter, last, clock);
+      else adapter.send(last);
+      return adapter.clients > 0;
+    },
+    behave(next) {
+      if (manner === 'hung') adapter.thaw();
+      if (next === 'hung') adapter.freeze();
+      if (next !== 'late') for (const line of held.splice(0)) adapter.send(line);
+      manner = next;
+    },
+    close: () => adapter.close(),
+  };
+}
+
+/** A line in three pieces with pauses, as over a bad serial converter. */
+async function dribble(adapter: ShdrAdapter, line: string, clock: Clock): Promise<void> {
+  const whole = `${line}\n`;
+  const third = Math.ceil(whole.length / 3);
+  for (let at = 0; at < whole.length; at += third) {
+    adapter.sendRaw(whole.slice(at, at + third));
+    await clock.sleep(15);
+  }
+}
