@@ -1,9 +1,11 @@
 import type { ConnectorEffects } from '../connector.ts';
 import { createHttp } from './http/connector.ts';
+import { createMqttBroker } from './mqtt-broker/connector.ts';
 
 /** Every way in, by its folder's name: adding one adds one line here. */
-export function createConnectors(_effects: ConnectorEffects = {}) {
+export function createConnectors(effects: ConnectorEffects = {}) {
   return {
+    'mqtt-broker': createMqttBroker(effects),
     http: createHttp(),
   };
 }

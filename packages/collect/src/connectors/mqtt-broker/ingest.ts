@@ -1,0 +1,166 @@
+import { MusubiError, reasonOf } from '@musubi/base';
+import { BatchBuilder, type ReadingBatch } from '@musubi/schema';
+import type { ConnectorContext, DeviceHandle, Refuse } from '../../connector.ts';
+import type { ArrivalStamps } from '../../payload/arrival-stamps.ts';
+import type { Delivery } from '../../payload/delivery.ts';
+import { readPayload } from '../../payload/payload.ts';
+
+/** How a message is acknowledged: by its id on the fast way, by a callback on the relay's; 0 for none. */
+export type Acknowledgement = number | ((error?: Error) => void);
+
+/** The messages of one turn of the loop, durable together. */
+interface Turn {
+  batch: ReadingBatch;
+  refused: Refuse[];
+  acknowledgements: Acknowledgement[];
+  durable: boolean;
+}
+
+/** Turns of one client that may be on their way to the disk at once; what comes meanwhile is gathered. */
+const MOST_TURNS = 4;
+/** Gathered messages from which on the client is no longer read. */
+const MOST_GATHERED = 4_096;
+
+/**
+ * The way of one client's messages to the store. Messages of a turn become one batch; they are acknowledged when they
+ * are durable, in the order they came (MQTT 3.1.1, 4.6).
+ */
+export class Ingest {
+  readonly #context: ConnectorContext;
+  readonly #device: DeviceHandle;
+  readonly #stamps: ArrivalStamps;
+  readonly #answer: { acknowledge: (messageIds: number[]) => void; fail: (error: unknown) => void };
+  readonly #turns: Turn[] = [];
+  #delivery: Delivery | undefined;
+  #refused: Refuse[] = [];
+  #acknowledgements: Acknowledgement[] = [];
+  #expected = 8;
+  #soon = false;
+  #failed: MusubiError | undefined;
+  #idle: (() => void)[] = [];
+
+  constructor(
+    context: ConnectorContext,
+    device: DeviceHandle,
+    stamps: ArrivalStamps,
+    answer: { acknowledge: (messageIds: number[]) => void; fail: (error: unknown) => void },
+  ) {
+    this.#context = context;
+    this.#device = device;
+    this.#stamps = stamps;
+    this.#answer = answer;
+  }
+
+  /** True while so much is gathered that the client should wait. */
+  get full(): boolean {
+    return this.#acknowledgements.length >= MOST_GATHERED;
+  }
+
+  /** True while something is not yet durable. */
+  get busy(): boolean {
+    return this.#acknowledgements.length > 0 || this.#turns.length > 0;
+  }
+
+  /** Takes one message; `topic` names it in quarantine, `path` names its series. */
+  add(topic: string, path: string, payload: Buffer, acknowledgement: Acknowledgement): void {
+    if (this.#failed) {
+      if (typeof acknowledgement === 'function') acknowledgement(this.#failed);
+      return;
+    }
+    this.#delivery ??= {
+      device: this.#device,
+      builder: new BatchBuilder(this.#expected),
+      received: this.#context.clock.now(),
+      stamps: this.#stamps,
+      refused: [],
+    };
+    const refused = readPayload(payload, path, this.#delivery);
+    if (refused) {
+      // The raw is copied: it lies in the socket's chunk, which would be kept as long as it.
+      this.#refused.push({ ...refused, address: topic.slice(0, 200), raw: Uint8Array.from(refused.raw) });
+      this.#delivery.refused.length = 0;
+    }
+    this.#acknowledgements.push(acknowledgement);
+  }
+
+  /** Ends the turn once the present chunk has been read by whoever reads it. */
+  flushSoon(): void {
+    if (this.#soon) return;
+    this.#soon = true;
+    setImmediate(() => {
+      this.#soon = false;
+      this.flush();
+    });
+  }
+
+  /** Ends the turn: what was gathered goes to the store. */
+  flush(): void {
+    if (this.#acknowledgements.length === 0 || this.#turns.length >= MOST_TURNS || this.#failed) return;
+    const batch = this.#delivery!.builder.take();
+    const turn: Turn = {
+      batch,
+      refused: this.#refused,
+      acknowledgements: this.#acknowledgements,
+      durable: false,
+    };
+    this.#expected = Math.max(8, Math.min(4_096, batch.length));
+    this.#delivery = undefined;
+    this.#refused = [];
+    this.#acknowledgements = [];
+    this.#turns.push(turn);
+    void this.#keep(turn);
+  }
+
+  /** Resolves when all that was taken is durable and acknowledged, or has failed. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.busy && !this.#failed) this.#idle.push(resolve);
+      else resolve();
+    });
+  }
+
+  async #keep(turn: Turn): Promise<void> {
+    try {
+      for (const refused of turn.refused) await this.#context.quarantine(refused);
+      if (turn.batch.length > 0) await this.#context.emit(turn.batch, this.#device);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    turn.durable = true;
+    this.#acknowledge();
+    this.flush();
+    if (!this.busy) this.#settle();
+  }
+
+  #acknowledge(): void {
+    const messageIds: number[] = [];
+    while (this.#turns[0]?.durable && !this.#failed) {
+      for (const acknowledgement of this.#turns.shift()!.acknowledgements) {
+        if (typeof acknowledgement === 'function') acknowledgement();
+        else if (acknowledgement > 0) messageIds.push(acknowledgement);
+      }
+    }
+    if (messageIds.length > 0) this.#answer.acknowledge(messageIds);
+  }
+
+  /** Nothing that was not durable is acknowledged: the client is cut off and will deliver it again. */
+  #fail(error: unknown): void {
+    if (this.#failed) return;
+    const reason = new MusubiError('us', 'mqtt.not-kept', reasonOf(error), { cause: error });
+    this.#failed = reason;
+    for (const { acknowledgements } of [...this.#turns, { acknowledgements: this.#acknowledgements }]) {
+      for (const acknowledgement of acknowledgements) {
+        if (typeof acknowledgement === 'function') acknowledgement(reason);
+      }
+    }
+    this.#answer.fail(error);
+    this.#settle();
+  }
+
+  #settle(): void {
+    const waiting = this.#idle;
+    this.#idle = [];
+    for (const resolve of waiting) resolve();
+  }
+}
