@@ -2,6 +2,7 @@ export * from './asset.ts';
 export * from './audit.ts';
 export * from './connection.ts';
 export * from './device.ts';
+export * from './duty.ts';
 export type { FactMap } from './events.ts';
 export * from './filter.ts';
 export * from './found-device.ts';
