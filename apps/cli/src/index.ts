@@ -1,0 +1,1 @@
+export { type CliEffects, runCli } from './run-cli.ts';
