@@ -11,9 +11,13 @@ export interface RadioParameters {
 
 /** Whether a telegram sent at `time` reaches the receiver. */
 export function radioReaches(parameters: RadioParameters, time: number, chance: Chance): boolean {
-  const spell = Math.floor(time / parameters.spellMs);
-  if (chance.uniform(spell) < parameters.lostSpells) return false;
+  if (spellIsLost(parameters, Math.floor(time / parameters.spellMs), chance)) return false;
   return chance.uniform(time + 1e12) >= parameters.lostTelegrams;
+}
+
+/** Whether nothing gets through in the whole of spell number `spell`. */
+export function spellIsLost(parameters: RadioParameters, spell: number, chance: Chance): boolean {
+  return chance.uniform(spell) < parameters.lostSpells;
 }
 
 /** Received signal strength, dBm: weak near the end of a good spell. */

@@ -124,3 +124,19 @@ test('the truth knows the time in each state and the pieces made', () => {
     expect(truth.count(id, 'good', to)).toBe(machine.at(to).good);
   }
 });
+
+test('the truth names each planted fault: lost radio, loose wire, counters set back on Monday', () => {
+  const works = musubiWorks();
+  const week = 7 * 24 * 3_600_000;
+  const truth = worksTruth(works, to - week, to);
+  const radio = works.devices.find(({ key }) => key === 'radio-thermometer')!;
+  const lost = truth.planted('radio-loss');
+  expect(lost.length).toBeGreaterThan(50);
+  for (const span of lost) expect(radio.signals[0]!.at((span.from + span.to) / 2)).toBeUndefined();
+  for (const { from: start } of truth.planted('spike', 'temperature')) {
+    expect([-127, undefined]).toContain(radio.signals[0]!.at(start));
+  }
+  const [reset] = truth.planted('counter-reset', 'lathe');
+  const { machine } = works.machines.lathe;
+  expect(machine.at(reset!.from).good).toBeLessThan(machine.at(reset!.from - 1).good);
+});

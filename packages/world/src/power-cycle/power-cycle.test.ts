@@ -1,5 +1,9 @@
-import { connect, type Socket } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { silentLog, systemClock } from '@musubi/base';
+import { Aedes } from 'aedes';
 import { expect, test } from 'vitest';
 import { judge, type StoredValue } from './judge.ts';
 import { COUNTER, type SentValue } from './messages.ts';
@@ -81,6 +85,59 @@ test('a source that is killed, frozen, restarted, slow and late is stored again 
   expect(verdict.lost.filter(({ time }) => time <= end)).toEqual([]);
   expect(new Set(result.sent.map(({ session }) => session)).size).toBe(5);
 });
+
+test('a publisher with a journal loses nothing, however it is killed', { timeout: 120_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'musubi-power-'));
+  const broker = await Aedes.createBroker();
+  const stored: StoredValue[] = [];
+  const keys = new Set<string>();
+  broker.authorizePublish = (_client, packet, done) => {
+    const { time, values } = JSON.parse(packet.payload.toString());
+    const key = `${time}/${values[COUNTER]}`;
+    // At least once on the wire, once in the store.
+    if (!keys.has(key)) stored.push({ value: values[COUNTER], time });
+    keys.add(key);
+    done(null);
+  };
+  const server = createServer(broker.handle);
+  const port = await listen(server);
+  const result = await runPowerCycles(
+    {
+      plan: {
+        protocol: 'mqtt',
+        url: `mqtt://127.0.0.1:${port}`,
+        user: 'cycled',
+        secret: 'any',
+        topic: 'musubi/cycled',
+        journal: join(folder, 'journal'),
+      },
+      cycles: cycleActions.length,
+      everyMs: 20,
+      outageMs: 150,
+      clock: systemClock,
+      log: silentLog,
+      newest: () => stored.reduce((most, { value }) => Math.max(most, value), 0),
+    },
+    AbortSignal.timeout(110_000),
+  );
+  const verdict = judge(result.sent, stored, result.cycles);
+  const last = Math.max(...stored.map(({ time }) => time));
+  expect(verdict.missing.filter(({ time }) => time < last)).toEqual([]);
+  expect(verdict.duplicates).toEqual([]);
+  expect(verdict.invented).toEqual([]);
+  await new Promise<void>((resolve) => broker.close(resolve));
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  await rm(folder, { recursive: true, force: true });
+});
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+}
 
 test('the judge tells loss from outage, and finds what was doubled or invented', () => {
   const sent: SentValue[] = Array.from({ length: 100 }, (_, i) => ({

@@ -13,6 +13,8 @@ export interface ShdrAdapterOptions {
 /** A client that reads so slowly that this much waits for it is dropped, bytes. */
 const MOST_WAITING = 8 * 1024 * 1024;
 
+const GOODBYE_MS = 2_000;
+
 /**
  * The sending side of the MTConnect adapter protocol (SHDR): lines of `time|key|value…` to every client,
  * `* PONG` to each `* PING`, and on connection whatever the owner says is present.
@@ -82,9 +84,15 @@ export class ShdrAdapter {
     await Promise.all([...this.#clients].map(flushed));
   }
 
+  /** Says goodbye: clients read all that was sent up to the end, and are cut off if they don't within 2 s. */
   async close(): Promise<void> {
-    this.cut();
-    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const client of this.#clients) {
+      client.resume();
+      client.setTimeout(GOODBYE_MS, () => client.destroy());
+      client.end();
+    }
+    await closed;
   }
 
   #welcome(socket: Socket): void {

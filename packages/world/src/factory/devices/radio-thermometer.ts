@@ -1,6 +1,7 @@
 import type { Calendar } from '../../blocks/calendar.ts';
-import { type RadioParameters, radioReaches, signalStrength } from '../../blocks/radio.ts';
-import { chance } from '../../chance.ts';
+import { type RadioParameters, radioReaches, signalStrength, spellIsLost } from '../../blocks/radio.ts';
+import { type Chance, chance } from '../../chance.ts';
+import type { PlantedFault, TruthLog } from '../../truth-log.ts';
 import type { SimulatedDevice } from '../device.ts';
 import { hallTemperature } from '../hall.ts';
 import { measured, type SignalValue, type Words } from '../signal.ts';
@@ -58,8 +59,29 @@ export function radioThermometer(calendar: Calendar, seed: number): SimulatedDev
     ],
   };
 
-  /** A spell of some seconds every few hours. */
   function isLoose(time: number): boolean {
-    return loose.uniform(Math.floor(time / 20_000)) < 0.0015;
+    return wireIsLoose(loose, Math.floor(time / LOOSE_MS));
   }
+}
+
+const LOOSE_MS = 20_000;
+
+/** A spell of some seconds every few hours. */
+function wireIsLoose(loose: Chance, spell: number): boolean {
+  return loose.uniform(spell) < 0.0015;
+}
+
+/** Tells the spells without reception and with a loose wire that touch [from, to). */
+export function tellRadioTruth(truth: TruthLog, seed: number, from: number, to: number): void {
+  const reception = chance(seed, 'radio');
+  const loose = chance(seed, 'loose-wire');
+  const tell = (fault: PlantedFault, series: string, spellMs: number, ill: (spell: number) => boolean) => {
+    for (let spell = Math.floor(from / spellMs); spell * spellMs < to; spell++) {
+      if (!ill(spell)) continue;
+      const span = { from: spell * spellMs, to: (spell + 1) * spellMs };
+      truth.tell({ kind: 'planted', fault, series, ...span, detail: 'radio-thermometer' });
+    }
+  };
+  tell('radio-loss', '', radio.spellMs, (spell) => spellIsLost(radio, spell, reception));
+  tell('spike', 'temperature', LOOSE_MS, (spell) => wireIsLoose(loose, spell));
 }
