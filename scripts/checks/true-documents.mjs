@@ -26,7 +26,7 @@ export function check() {
 
 function commandProblems(text, scripts) {
   const run = [...text.matchAll(/\bnpm run ([a-z][\w:-]*)/g)].map((match) => match[1]);
-  const direct = [...text.matchAll(/\bnpm (start|test|[a-z]+)\b/g)].map((match) => match[1]);
+  const direct = [...text.matchAll(/(?:`|^)npm ([a-z]+)/gm)].map((match) => match[1]);
   return [
     ...run.filter((name) => !scripts[name]).map((name) => `«npm run ${name}» does not exist`),
     ...direct

@@ -35,7 +35,7 @@ export async function ensureDebianTools(tools) {
     }
     return missing;
   }
-  await withProgress(`Installing for the tests: ${packages.join(', ')}`, () => install(packages));
+  await withProgress(`Installing ${packages.join(', ')}`, () => install(packages));
   return missing.filter((tool) => !isThere(tool));
 }
 

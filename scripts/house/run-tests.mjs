@@ -6,28 +6,13 @@ import { ensureInstalled } from './installed.mjs';
 import { pinnedNode } from './pinned-node.mjs';
 import { rootFolder } from './root-folder.mjs';
 import { run } from './run-command.mjs';
+import { TEST_TOOLS } from './tools.mjs';
 import { ensureWebBuilt } from './web-built.mjs';
-
-/** What some tests need beyond npm's packages; each of them skips itself, with its reason, where it is missing. */
-const TOOLS = [
-  { package: 'chromium', files: ['chromium', 'chromium-browser', 'google-chrome'], use: 'browser tests' },
-  { package: 'e2fsprogs', command: 'mkfs.ext4', use: 'power-cut and full-disk tests' },
-  { package: 'strace', command: 'strace', use: 'failing-disk tests' },
-  {
-    package: 'libfaketime',
-    files: [
-      '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
-      '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
-    ],
-    use: 'clock-jump tests',
-  },
-  { package: 'mosquitto', command: 'mosquitto', use: 'tests against an outside broker' },
-];
 
 /** `npm test`: everything, on a fresh clone too. Arguments go to Vitest (a path, `-t name`). */
 export async function runTests(args) {
   await ensureInstalled();
-  await ensureDebianTools(TOOLS);
+  await ensureDebianTools(TEST_TOOLS);
   await ensureWebBuilt();
   const scratch = mkdtempSync(join(tmpdir(), 'musubi-test-'));
   const closingFile = join(scratch, 'closing.json');

@@ -44,6 +44,9 @@ export function subscribePacket(filter: string): Buffer {
   return packet(0x82, Buffer.concat([Buffer.from([0, 1]), field(filter), Buffer.from([1])]));
 }
 
+/** DISCONNECT: the client leaves on purpose, its values stay known. */
+export const DISCONNECT = Buffer.from([0xe0, 0]);
+
 /** A packet as read: its first byte and its body. */
 export interface Packet {
   firstByte: number;

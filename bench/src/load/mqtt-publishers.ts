@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { MusubiError, systemClock } from '@musubi/base';
-import { connectPacket, type MqttLogin, PacketReader, publishPacket } from './mqtt-packets.ts';
+import { connectPacket, DISCONNECT, type MqttLogin, PacketReader, publishPacket } from './mqtt-packets.ts';
 
 /** What the publishers do: a closed loop with `inFlight` unacknowledged messages in all. */
 export interface PublishPlan {
@@ -126,7 +126,7 @@ export async function publishAll(plan: PublishPlan): Promise<PublishResult> {
   while (publishers.some(({ waiting }) => waiting > 0) && systemClock.monotonic() < deadline) {
     await systemClock.sleep(20);
   }
-  for (const socket of sockets) socket.destroy();
+  for (const socket of sockets) socket.end(DISCONNECT);
   const latencies = publishers.flatMap((publisher) => publisher.latencies);
   return { acknowledged, acknowledgedInAll: total(), seconds, latencies };
 }

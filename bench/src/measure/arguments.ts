@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     /** The sizes of the published tables instead of the short ones. */
     full: { type: 'boolean', default: false },
@@ -9,6 +10,8 @@ const { values } = parseArgs({
   },
   strict: false,
 });
+
+export const askedClaims: readonly string[] = positionals;
 
 export const isFull = values.full === true;
 

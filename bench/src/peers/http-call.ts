@@ -32,11 +32,11 @@ export function call({ port, path, method = 'GET', body, headers = {} }: Call): 
   });
 }
 
-/** Sends `bodies` over `connections` connections at a time; resolves when all are answered. */
-export async function sendAll(
-  bodies: Iterable<Uint8Array>,
+/** Sends all of `bodies`, `connections` at a time; resolves when all are answered. */
+export async function sendAll<Body>(
+  bodies: Iterable<Body>,
   connections: number,
-  send: (body: Uint8Array) => Promise<unknown>,
+  send: (body: Body) => Promise<unknown>,
 ): Promise<void> {
   const remaining = bodies[Symbol.iterator]();
   const sender = async () => {

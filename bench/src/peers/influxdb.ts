@@ -31,6 +31,7 @@ export const influxdb: PeerKind = {
       async ingest(body) {
         await call({ port, path: '/write?db=plant&precision=ms', method: 'POST', body });
       },
+      flush: async () => {},
       settle: async () => {},
       bytes: async () => folderBytes(join(folder, 'data')) + folderBytes(join(folder, 'wal')),
       async count() {

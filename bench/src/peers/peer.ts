@@ -8,6 +8,8 @@ export interface Peer extends AsyncDisposable {
   /** The portions in this peer's own wire format, ready to be sent. */
   encode(portions: readonly SeriesColumns[]): Uint8Array;
   ingest(body: Uint8Array): Promise<void>;
+  /** Everything that was acknowledged is on disk. */
+  flush(): Promise<void>;
   /** Everything ingested is on disk and merged as its own housekeeping would have it. */
   settle(): Promise<void>;
   bytes(): Promise<number>;

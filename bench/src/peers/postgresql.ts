@@ -70,6 +70,7 @@ export const postgresql: PeerKind = {
         const [code] = await once(child, 'close');
         if (code !== 0) throw new MusubiError('us', 'bench.peer-failed', `psql ended with ${code}`);
       },
+      flush: async () => {},
       async settle() {
         await session.ask(
           'CREATE INDEX IF NOT EXISTS reading_series ON reading (series, time); VACUUM ANALYZE reading; CHECKPOINT;',

@@ -37,6 +37,11 @@ export const victoriaMetrics: PeerKind = {
       });
       return countValues(await get(`/api/v1/query_range?${asked}`));
     };
+    const flush = async () => {
+      await get('/internal/force_flush');
+      // What was taken in lies in memory for up to five seconds before it becomes a file.
+      await systemClock.sleep(6_000);
+    };
     return {
       name: 'VictoriaMetrics',
       pid: server.pid,
@@ -44,10 +49,9 @@ export const victoriaMetrics: PeerKind = {
       async ingest(body) {
         await call({ port, path: '/api/v1/import', method: 'POST', body });
       },
+      flush,
       async settle() {
-        await get('/internal/force_flush');
-        // What was taken in lies in memory for up to five seconds before it becomes a file.
-        await systemClock.sleep(6_000);
+        await flush();
         await get('/internal/force_merge');
         await untilSteady(() => folderBytes(`${server.folder}/data`));
       },

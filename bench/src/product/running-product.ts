@@ -21,6 +21,8 @@ export interface RunningProduct {
   readonly readyAfterMs: number;
   /** The one-time secret of the set-up link; undefined once there is an administrator. */
   readonly setupSecret: string | undefined;
+  /** Not one instruction more; it can then only be killed. */
+  freeze(): void;
   /** Ends it as Ctrl-C does. */
   stop(): Promise<void>;
   /** Ends it as a power switch does the process: no chance to write anything. */
@@ -32,7 +34,8 @@ export interface StartOptions {
   folder?: string;
   /** Ports to use again after a restart. */
   ports?: { https: number; mqtt: number };
-  env?: NodeJS.ProcessEnv;
+  /** Words before the command, such as `env` with its variables. */
+  before?: readonly string[];
   args?: readonly string[];
 }
 
@@ -45,19 +48,24 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
   const folder = options.folder ?? newDataFolder();
   const ports = options.ports ?? { https: await freePort(), mqtt: await freePort() };
   const startedAt = systemClock.monotonic();
-  const child = spawn(
+  const [program = '', ...words] = [
+    ...(options.before ?? []),
     process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      SERVER,
-      '--empty',
-      `--data=${folder}`,
-      `--port=${ports.https}`,
-      `--mqtt-port=${ports.mqtt}`,
-      ...(options.args ?? []),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], ...(options.env ? { env: options.env } : {}) },
-  );
+    '--disable-warning=ExperimentalWarning',
+    SERVER,
+    '--empty',
+    `--data=${folder}`,
+    `--https-port=${ports.https}`,
+    '--http-port=0',
+    '--mqtt-tls-port=0',
+    '--backup-hour=-1',
+    '--host=127.0.0.1',
+    '--requests-per-minute=100000000',
+    '--device-requests-per-second=1000000',
+    `--mqtt-port=${ports.mqtt}`,
+    ...(options.args ?? []),
+  ];
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   const { address, setupSecret } = await untilReady(child);
   return {
     pid: child.pid ?? 0,
@@ -66,6 +74,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
     mqttPort: ports.mqtt,
     readyAfterMs: systemClock.monotonic() - startedAt,
     setupSecret,
+    freeze: () => void child.kill('SIGSTOP'),
     stop: () => end(child, 'SIGINT'),
     kill: () => end(child, 'SIGKILL'),
   };

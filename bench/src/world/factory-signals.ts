@@ -1,7 +1,7 @@
 import { gaussian, type Random, seededRandom } from '@musubi/base';
 import { Quality } from '@musubi/schema';
 
-/** Readings of one series in columns, one a second. */
+/** Readings of one series in columns. */
 export interface SeriesColumns {
   /** 1-based. */
   series: number;
@@ -59,7 +59,7 @@ function makeSignal(series: number, random: Random): Signal {
 }
 
 /**
- * The signals of a plant: `seriesCount` series at one reading a second from `start`, in portions of `portionSeconds`.
+ * The signals of a plant: `seriesCount` series from `start`, in portions of `portionSeconds`.
  * The same seed gives the same readings to every contestant. Times jitter by 0-9 ms per gateway of 20 series; one
  * reading in a thousand has an unusable quality.
  */
@@ -68,16 +68,21 @@ export function* factorySignals(plan: {
   seconds: number;
   portionSeconds: number;
   start: number;
+  /** Milliseconds between two readings of a series; 1,000 if absent. */
+  everyMs?: number;
   seed?: number;
 }): Generator<SeriesColumns[]> {
   const random = seededRandom(plan.seed ?? 1);
   const signals = Array.from({ length: plan.seriesCount }, (_, i) => makeSignal(i, random));
+  const every = plan.everyMs ?? 1000;
   const gateways = Math.ceil(plan.seriesCount / SERIES_PER_GATEWAY);
   for (let at = 0; at < plan.seconds; at += plan.portionSeconds) {
-    const length = Math.min(plan.portionSeconds, plan.seconds - at);
+    const length = Math.floor((Math.min(plan.portionSeconds, plan.seconds - at) * 1000) / every);
     const begin = plan.start + at * 1000;
-    const times = Array.from({ length: gateways }, () => jitteredTimes(begin, 0, 10, length, random));
-    const arrivals = Array.from({ length: gateways }, () => jitteredTimes(begin, 20, 40, length, random));
+    const times = Array.from({ length: gateways }, () => jitteredTimes(begin, every, 10, length, random));
+    const arrivals = Array.from({ length: gateways }, () =>
+      jitteredTimes(begin + 20, every, 40, length, random),
+    );
     yield signals.map((signal, i) => ({
       series: i + 1,
       time: times[Math.floor(i / SERIES_PER_GATEWAY)]!,
@@ -88,6 +93,6 @@ export function* factorySignals(plan: {
   }
 }
 
-function jitteredTimes(start: number, least: number, spread: number, length: number, random: Random) {
-  return Float64Array.from({ length }, (_, i) => start + i * 1000 + least + Math.floor(random() * spread));
+function jitteredTimes(start: number, every: number, spread: number, length: number, random: Random) {
+  return Float64Array.from({ length }, (_, i) => start + i * every + Math.floor(random() * spread));
 }

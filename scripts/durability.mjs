@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { ensureDebianTools } from './house/debian-tools.mjs';
+import { ensureInstalled } from './house/installed.mjs';
+import { refuseOldNode } from './house/old-node.mjs';
+import { pinnedNode } from './house/pinned-node.mjs';
+import { rootFolder } from './house/root-folder.mjs';
+import { run } from './house/run-command.mjs';
+import { FAULT_TOOLS } from './house/tools.mjs';
+import { ensureWebBuilt } from './house/web-built.mjs';
+
+// npm run durability [-- F1 F2 …] [--short]
+refuseOldNode();
+await ensureInstalled();
+await ensureDebianTools(FAULT_TOOLS);
+await ensureWebBuilt();
+const program = join(rootFolder, 'bench', 'src', 'durability.ts');
+process.exit(
+  await run(pinnedNode(), ['--disable-warning=ExperimentalWarning', program, ...process.argv.slice(2)]),
+);
