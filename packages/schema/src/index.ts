@@ -6,6 +6,7 @@ export * from './duty.ts';
 export type { FactMap } from './events.ts';
 export * from './filter.ts';
 export * from './found-device.ts';
+export * from './installation.ts';
 export * from './names.ts';
 export * from './person.ts';
 export * from './quality.ts';

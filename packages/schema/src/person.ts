@@ -31,6 +31,8 @@ export const passwordSecret = z.object({
   personId: identifier,
   hash: z.string(),
   changedAt: instant,
+  /** Given out by an administrator: good for one log-in, at which it must be changed. */
+  oneTime: z.boolean().default(false),
 });
 export type PasswordSecret = z.output<typeof passwordSecret>;
 export const passwordSecretRecord = defineRecord({ name: 'password', version: 1, schema: passwordSecret });

@@ -59,7 +59,9 @@ export function testRecordStore(name: string, open: OpenRecords, options = { dur
           revision: 2,
           changedAt: clock.now(),
         });
-        expect(await store.get(assetRecord, 'mill')).toBeUndefined();
+        for (const id of ['mill', 'constructor', '__proto__']) {
+          expect(await store.get(assetRecord, id)).toBeUndefined();
+        }
       }),
     );
 
@@ -78,11 +80,11 @@ export function testRecordStore(name: string, open: OpenRecords, options = { dur
     it(
       'lists by id, in pages, by indexed members alone',
       withStore(async (store) => {
-        const ids = ['c', 'a', 'd', 'B'];
+        const ids = ['c', 'a', 'd', 'B', '__proto__'];
         await store.write(ids.map((id) => put(placedAsset, id, lathe(id, id === 'a' ? 'line' : 'machine'))));
         const listed = async (query: Parameters<typeof store.list<ReturnType<typeof lathe>>>[1]) =>
           (await store.list(placedAsset as never, query)).map(({ id }) => id);
-        expect(await listed({})).toEqual(['B', 'a', 'c', 'd']);
+        expect(await listed({})).toEqual(['B', '__proto__', 'a', 'c', 'd']);
         expect(await listed({ after: 'a', limit: 1 })).toEqual(['c']);
         expect(await listed({ where: { kind: 'line' } })).toEqual(['a']);
         await expect(listed({ where: { name: 'a' } })).rejects.toMatchObject({ code: 'record.not-indexed' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '../contract.ts';
+import { newPassword } from './set-up-administrator.ts';
 
 export const setMyPassword = defineContract({
   name: 'set-my-password',
@@ -8,6 +9,6 @@ export const setMyPassword = defineContract({
   access: 'viewer',
   summary: 'Change my password; ends my other sessions',
   own: true,
-  input: z.object({ current: z.string().max(200), next: z.string().min(8).max(200) }),
+  input: z.object({ current: z.string().max(200), next: newPassword }),
   output: z.object({}),
 });

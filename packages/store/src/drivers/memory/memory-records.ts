@@ -22,8 +22,11 @@ interface Row {
   changedAt: number;
 }
 
-interface MemoryState {
-  kinds: Record<string, Record<string, Row>>;
+/** Rows by kind and id; maps, because an id may be `constructor`. */
+type Kinds = Map<string, Map<string, Row>>;
+
+interface Snapshot {
+  rows: [kind: string, id: string, row: Row][];
   audit: AuditEntry[];
 }
 
@@ -36,24 +39,25 @@ export function memoryRecords(options: { clock: Clock; from?: string }): RecordS
 
 class MemoryRecords implements RecordStore {
   readonly #clock: Clock;
-  #state: MemoryState = { kinds: {}, audit: [] };
+  #kinds: Kinds = new Map();
+  readonly #audit: AuditEntry[] = [];
   #closed = false;
   readonly setAside = [];
 
   constructor(clock: Clock, from: string | undefined) {
     this.#clock = clock;
     const file = from && join(from, SNAPSHOT);
-    if (file && existsSync(file)) this.#state = JSON.parse(readFileSync(file, 'utf8')) as MemoryState;
+    if (file && existsSync(file)) this.#restore(JSON.parse(readFileSync(file, 'utf8')) as Snapshot);
   }
 
   async get<T>(kind: RecordKind<T>, id: string): Promise<Stored<T> | undefined> {
-    const row = this.#rowsOf(kind.name)[id];
+    const row = this.#rowsOf(kind.name).get(id);
     return row && stored(kind, id, row);
   }
 
   async list<T>(kind: RecordKind<T>, query: ListQuery<T> = {}): Promise<Stored<T>[]> {
     const lookup = lookupOf(kind, query.where);
-    return Object.entries(this.#rowsOf(kind.name))
+    return [...this.#rowsOf(kind.name)]
       .filter(([id]) => id > (query.after ?? ''))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, row]) => stored(kind, id, row))
@@ -73,7 +77,7 @@ class MemoryRecords implements RecordStore {
   }
 
   async entries(query: { before?: number; limit: number; act?: string }): Promise<AuditEntry[]> {
-    const matching = this.#state.audit.filter(
+    const matching = this.#audit.filter(
       ({ sequence, act }) =>
         sequence < (query.before ?? Number.POSITIVE_INFINITY) && act === (query.act ?? act),
     );
@@ -81,55 +85,64 @@ class MemoryRecords implements RecordStore {
   }
 
   async *chain(): AsyncIterable<AuditEntry> {
-    yield* structuredClone(this.#state.audit);
+    yield* structuredClone(this.#audit);
   }
 
   async head(): Promise<AuditHead> {
-    const last = this.#state.audit.at(-1);
+    const last = this.#audit.at(-1);
     return last ? { count: last.sequence, hash: last.hash } : EMPTY_AUDIT;
   }
 
   async snapshot(folder: string): Promise<void> {
-    await writeFile(join(folder, SNAPSHOT), JSON.stringify(this.#state), { mode: 0o600 });
+    const rows = [...this.#kinds].flatMap(([kind, ofKind]) =>
+      [...ofKind].map(([id, row]): Snapshot['rows'][number] => [kind, id, row]),
+    );
+    const snapshot: Snapshot = { rows, audit: this.#audit };
+    await writeFile(join(folder, SNAPSHOT), JSON.stringify(snapshot), { mode: 0o600 });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
   }
 
-  #rowsOf(kind: string): Record<string, Row> {
-    return this.#state.kinds[kind] ?? {};
+  #restore({ rows, audit }: Snapshot): void {
+    for (const [kind, id, row] of rows) this.#kinds.set(kind, this.#rowsOf(kind).set(id, row));
+    this.#audit.push(...audit);
+  }
+
+  #rowsOf(kind: string): Map<string, Row> {
+    return this.#kinds.get(kind) ?? new Map();
   }
 
   #apply(changes: readonly Change[], draft: AuditDraft | undefined): AuditEntry | undefined {
     if (this.#closed) throw new MusubiError('us', 'record.closed', 'the records are closed');
-    const kinds = { ...this.#state.kinds };
-    const audit = this.#state.audit;
+    const kinds: Kinds = new Map(this.#kinds);
     for (const change of changes.map(checkedChange)) this.#change(kinds, change);
-    const last = audit.at(-1);
+    const last = this.#audit.at(-1);
     const head = last ? { count: last.sequence, hash: last.hash } : EMPTY_AUDIT;
     const entry = draft && chained(draft, head, this.#clock.now());
-    this.#state = { kinds, audit };
-    if (entry) audit.push(entry);
+    this.#kinds = kinds;
+    if (entry) this.#audit.push(entry);
     return entry;
   }
 
-  #change(kinds: MemoryState['kinds'], change: CheckedChange): void {
+  #change(kinds: Kinds, change: CheckedChange): void {
     const { kind, id, value } = change;
-    const rows = { ...kinds[kind.name] };
-    kinds[kind.name] = rows;
-    const revision = rows[id]?.revision ?? 0;
+    // A copy, so that a write that is refused later on has changed nothing.
+    const rows = new Map(kinds.get(kind.name));
+    kinds.set(kind.name, rows);
+    const revision = rows.get(id)?.revision ?? 0;
     checkRevision(change, revision);
     if (value === undefined) {
-      delete rows[id];
+      rows.delete(id);
       return;
     }
-    rows[id] = {
+    rows.set(id, {
       json: JSON.stringify(value),
       version: kind.version,
       revision: revision + 1,
       changedAt: this.#clock.now(),
-    };
+    });
   }
 }
 
