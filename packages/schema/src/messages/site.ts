@@ -1,9 +1,5 @@
 /** People, log-in, tokens, the audit log, reading rights and certificates of the installation. */
 export const siteMessages = {
-  'auth.required': {
-    ja: 'ログインが必要です。何も変更されていません。ログインしてから、もう一度お試しください。',
-    en: 'A log-in is needed. Nothing was changed. Log in and try again.',
-  },
   'auth.wrong-password': {
     ja: 'ログイン名またはパスワードが違います。何も変更されていません。入力し直すか、管理者に新しいパスワードを頼んでください。',
     en: 'Login or password is wrong. Nothing was changed. Type it again or ask an administrator for a new password.',
