@@ -88,6 +88,11 @@ export class Directory implements SeriesMaker {
     return this.#devices.get(deviceId);
   }
 
+  /** The entry behind a handle that was given out; it stays valid after a revocation, to be refused. */
+  entry(handle: DeviceHandle): DeviceEntry {
+    return handle instanceof DeviceEntry ? handle : must(this.#devices.get(handle.deviceId), handle.deviceId);
+  }
+
   devices(): DeviceEntry[] {
     return [...this.#devices.values()];
   }

@@ -1,3 +1,6 @@
+export { type Actor, SYSTEM } from './actor.ts';
+export { type Collect, type KnownDevice, openCollect } from './collect.ts';
+export type { CollectConnectors, CollectParts, Doors, FileDoor, OriginalKeeper } from './collect-parts.ts';
 export {
   type Browsable,
   type Connector,

@@ -8,7 +8,7 @@ import type { Directory } from './directory.ts';
 import { Edge } from './edge.ts';
 import type { FilterContext } from './filters/index.ts';
 import { Gateway, type Origin } from './gateway/gateway.ts';
-import { SeriesTable } from './series-table.ts';
+import { type SeriesCounts, SeriesTable } from './series-table.ts';
 import type { Sink } from './sink.ts';
 
 export interface PipelineParts {
@@ -119,6 +119,27 @@ export class Pipeline {
           !revoked.aborted,
       );
     return [...own, ...guests];
+  }
+
+  /** What is expected of a series and what came. */
+  countsOf(series: Series): SeriesCounts {
+    const silentAfterMs = this.#parts.directory.device(series.deviceId)?.device.silentAfterMs ?? 0;
+    return this.table.counts(series, this.#parts.clock.monotonic(), silentAfterMs);
+  }
+
+  /** Monotonic time of the last arrival of a device; undefined if nothing came since the program's start. */
+  lastArrivalOf(entry: DeviceEntry): number | undefined {
+    let last: number | undefined;
+    for (const { number } of entry.allSeries()) {
+      if (this.table.received[number]) last = Math.max(last ?? 0, this.table.lastArrival[number]!);
+    }
+    return last;
+  }
+
+  /** Drops what chains hold for a revoked device; resolves when nothing of it is on its way to the store. */
+  async forget(entry: DeviceEntry): Promise<void> {
+    for (const { number } of entry.allSeries()) this.#works.delete(number);
+    await this.gateway.settled(entry.deviceId);
   }
 
   chainCounts(chainId: string): ChainCounts {

@@ -26,6 +26,8 @@ export interface EnrolmentParts {
   connection(id: string): Connection;
   /** Whether devices of the connection get credentials from us. */
   listens(connection: Connection): boolean;
+  /** Marks the series of a revoked device as unknown from here on. */
+  cutOff(deviceId: string): Promise<void>;
 }
 
 export interface Credentials {
@@ -98,7 +100,7 @@ export class Enrolment {
     }
     this.#refuseTaken(connection, address);
     const simulated = wanted.simulated ?? connection.simulated;
-    const asset = await this.#assetNamed(wanted.assetName ?? wanted.name, simulated);
+    const asset = await this.assetNamed(wanted.assetName ?? wanted.name, simulated);
     const now = this.#parts.clock.now();
     const device: Device = {
       id,
@@ -143,6 +145,15 @@ export class Enrolment {
       done(by, 'device.revoked', deviceId, { name: device.name }),
     );
     this.#parts.directory.revoke(device);
+    await this.#parts.cutOff(deviceId);
+  }
+
+  /** The asset of a name; made with the device that needs it, where there is none yet. */
+  async assetNamed(name: string, simulated: boolean): Promise<Asset> {
+    const assets = await this.#parts.records.list(assetRecord);
+    const known = assets.find(({ value }) => value.name === name && value.simulated === simulated);
+    if (known) return known.value;
+    return { id: newId('ast'), name, kind: 'machine', simulated, createdAt: this.#parts.clock.now() };
   }
 
   #issue(device: Device): { credential: DeviceCredential; secret: string } {
@@ -157,13 +168,6 @@ export class Enrolment {
   #refuseTaken(connection: Connection, address: string): void {
     if (!this.#parts.directory.at(connection.id, address)) return;
     throw new MusubiError('caller', 'device.address-taken', `${address} is taken`, { details: { address } });
-  }
-
-  async #assetNamed(name: string, simulated: boolean): Promise<Asset> {
-    const assets = await this.#parts.records.list(assetRecord);
-    const known = assets.find(({ value }) => value.name === name && value.simulated === simulated);
-    if (known) return known.value;
-    return { id: newId('ast'), name, kind: 'machine', simulated, createdAt: this.#parts.clock.now() };
   }
 }
 

@@ -50,6 +50,7 @@ interface Lane {
   origin: Origin;
   waiting: Entry[];
   busy: boolean;
+  whenIdle: (() => void)[];
 }
 
 const DEFAULT_LIMIT = 500_000;
@@ -106,6 +107,12 @@ export class Gateway {
     });
   }
 
+  /** Resolves when nothing of a device waits for its acknowledgement. */
+  async settled(deviceId: string): Promise<void> {
+    const busy = [...this.#lanes.values()].filter((lane) => lane.origin.deviceId === deviceId && lane.busy);
+    await Promise.all(busy.map((lane) => new Promise<void>((resolve) => lane.whenIdle.push(resolve))));
+  }
+
   /** Takes nothing more and waits for what is held; after `deadlineMs` the rest is given up, unacknowledged. */
   async close(deadlineMs: number): Promise<void> {
     this.#closing = true;
@@ -123,7 +130,7 @@ export class Gateway {
     const key = `${origin.connectionId}\n${origin.deviceId}`;
     const known = this.#lanes.get(key);
     if (known) return known;
-    const lane: Lane = { origin, waiting: [], busy: false };
+    const lane: Lane = { origin, waiting: [], busy: false, whenIdle: [] };
     this.#lanes.set(key, lane);
     return lane;
   }
@@ -137,6 +144,7 @@ export class Gateway {
       this.#admit();
     }
     lane.busy = false;
+    for (const tell of lane.whenIdle.splice(0)) tell();
     if (this.#held === 0 && this.#admissions.length === 0)
       for (const tell of this.#whenEmpty.splice(0)) tell();
   }

@@ -1,5 +1,5 @@
 import { type Clock, MusubiError, newId } from '@musubi/base';
-import { put, type Quarantined, quarantinedRecord, type Records, remove } from '@musubi/schema';
+import { type Change, put, type Quarantined, quarantinedRecord, type Records, remove } from '@musubi/schema';
 import { type Actor, done } from '../actor.ts';
 import type { Delivered, Refuse } from '../connector.ts';
 
@@ -82,7 +82,7 @@ export class Quarantine {
   async dismiss(id: string, by: Actor): Promise<void> {
     const entry = await this.#waitingEntry(id);
     const act = done(by, 'quarantine.dismissed', id, { reason: entry.reason });
-    await this.#records.writeAudited([put(quarantinedRecord, id, { ...entry, state: 'dismissed' })], act);
+    await this.#records.writeAudited([decided(entry, 'dismissed')], act);
     await this.#settle(entry);
   }
 
@@ -107,7 +107,7 @@ export class Quarantine {
       throw error;
     }
     const act = done(by, 'quarantine.replayed', id, { stored: delivered.stored });
-    await this.#records.writeAudited([put(quarantinedRecord, id, { ...entry, state: 'replayed' })], act);
+    await this.#records.writeAudited([decided(entry, 'replayed')], act);
     await this.#settle(entry);
     return { stored: delivered.stored, state: 'replayed' };
   }
@@ -123,9 +123,9 @@ export class Quarantine {
   async #dismissOldest(): Promise<void> {
     const oldest = this.#waiting.shift();
     const entry = oldest && (await this.#records.get(quarantinedRecord, oldest.id))?.value;
-    if (!entry || entry.state !== 'waiting') return;
+    if (entry?.state !== 'waiting') return;
     this.#dismissedByLimit++;
-    await this.#records.write([put(quarantinedRecord, entry.id, { ...entry, state: 'dismissed' })]);
+    await this.#records.write([decided(entry, 'dismissed')]);
     await this.#settle(entry);
   }
 
@@ -137,4 +137,8 @@ export class Quarantine {
     const gone = this.#settled.splice(0, Math.max(0, this.#settled.length - this.#most));
     if (gone.length > 0) await this.#records.write(gone.map((known) => remove(quarantinedRecord, known.id)));
   }
+}
+
+function decided(entry: Quarantined, state: State): Change {
+  return put(quarantinedRecord, entry.id, { ...entry, state });
 }
