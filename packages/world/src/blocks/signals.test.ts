@@ -71,7 +71,7 @@ test('vibration grows with the bearing, faster towards its end, and starts anew 
 test('air pressure stays in its band without jumps', () => {
   const draws = chance(2, 'air');
   let last = compressorAt(air, twoShifts, monday, draws).pressure;
-  for (let time = monday; time < monday + 86_400_000; time += 500) {
+  for (let time = monday; time < monday + 21_600_000; time += 500) {
     const { pressure } = compressorAt(air, twoShifts, time, draws);
     expect(pressure).toBeGreaterThanOrEqual(air.loadAt);
     expect(pressure).toBeLessThanOrEqual(air.unloadAt);

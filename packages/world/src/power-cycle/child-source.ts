@@ -63,9 +63,14 @@ export class ChildSource {
     const child = this.#child;
     this.#child = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    // The channel closes after its last message: by then every value it told of is known.
+    const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    const told = new Promise<void>((resolve) => {
+      if (child.connected) child.once('disconnect', () => resolve());
+      else resolve();
+    });
     child.kill(how);
-    await gone;
+    await Promise.all([gone, told]);
   }
 
   #tell(message: ToSource): void {

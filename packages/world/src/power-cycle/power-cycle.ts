@@ -16,6 +16,8 @@ export interface PowerCycleOptions {
   log: Log;
   /** How long the source is away or ill each time, milliseconds. */
   outageMs?: number;
+  /** How long it stays frozen: longer than the product's patience, or nothing is proven. */
+  freezeMs?: number;
   /** A value every so many milliseconds. */
   everyMs?: number;
   /** A cycle that lasts longer than this has not recovered. */
@@ -53,7 +55,7 @@ export async function runPowerCycles(
   options: PowerCycleOptions,
   signal: AbortSignal,
 ): Promise<PowerCycleResult> {
-  const { clock, everyMs = 100, outageMs = 300, actions = cycleActions } = options;
+  const { clock, everyMs = 100, outageMs = 300, freezeMs = 2_500, actions = cycleActions } = options;
   const sent: SentValue[] = [];
   const source = new ChildSource(options.plan, everyMs, (value) => sent.push(value));
   const random = seededRandom(options.seed ?? 1);
@@ -65,7 +67,8 @@ export async function runPowerCycles(
     for (let i = 0; i < options.cycles && !signal.aborted; i++) {
       const action = actions[i % actions.length] ?? 'kill';
       const from = clock.now();
-      await DEEDS[action](source, () => clock.sleep(outageMs * (0.5 + random()), signal));
+      const away = action === 'freeze' ? freezeMs : outageMs * (0.5 + random());
+      await DEEDS[action](source, () => clock.sleep(away, signal));
       const to = clock.now();
       const recoveryMs = await recovered(options, sent, signal);
       cycles.push({ action, session: source.session, outage: { from, to }, recoveryMs });

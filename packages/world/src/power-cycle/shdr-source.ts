@@ -26,12 +26,12 @@ export async function openShdrSource(
   const port = await adapter.open();
   return {
     port,
+    heard: () => adapter.clients > 0,
     send(value, time) {
       last = shdrLine(time, [[COUNTER, value]]);
       if (manner === 'late') held.push(last);
       else if (manner === 'slow') void dribble(adapter, last, clock);
       else adapter.send(last);
-      return adapter.clients > 0;
     },
     behave(next) {
       if (manner === 'hung') adapter.thaw();

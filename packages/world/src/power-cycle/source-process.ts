@@ -27,8 +27,9 @@ async function run(start: SourceStart): Promise<void> {
   await everyTick(systemClock, everyMs, stop.signal, (time) => {
     n += 1;
     const value = counterValue(session, n);
-    const heard = source?.send(value, time) ?? false;
-    tell({ told: 'sent', value, time, session, heard });
+    // Told first: killed in between, the value counts as missing and not as invented.
+    tell({ told: 'sent', value, time, session, heard: source?.heard() ?? false });
+    source?.send(value, time);
   });
   // Only what this protocol needs is loaded: a source must be back quickly.
   async function openSource({ session }: SourceStart): Promise<CounterSource> {

@@ -4,8 +4,9 @@ import type { SourceManner } from './messages.ts';
 export interface CounterSource {
   /** The port of its adapter; 0 for publishers. */
   readonly port: number;
-  /** Sends one value; whether anybody is connected to hear it. */
-  send(value: number, time: number): boolean;
+  /** Whether anybody is connected to hear it; always for publishers, which keep what nobody heard. */
+  heard(): boolean;
+  send(value: number, time: number): void;
   behave(manner: SourceManner['manner']): void;
   close(): Promise<void>;
 }
