@@ -16,7 +16,7 @@ export {
   runPowerCycles,
 } from './power-cycle/power-cycle.ts';
 export type { SentCount } from './replay/counts.ts';
-export { observationsOf, type SentObservation } from './replay/observations.ts';
+export { ObservationReader, type SentObservation } from './replay/observations.ts';
 export {
   openReplayAdapter,
   type ReplayAdapter,

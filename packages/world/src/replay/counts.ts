@@ -2,35 +2,36 @@ import type { SentObservation } from './observations.ts';
 
 /** What was sent of one data item. */
 export interface SentCount {
+  /** Observations with a value. */
   sent: number;
-  /** Different stamps among them: what a store that keeps each (series, time) once will hold. */
+  /** Pairs without a value besides: the item was told to be empty. */
+  blank: number;
+  /** Different stamps among all of them: what a store that keeps each (item, stamp) once will hold. */
   distinct: number;
 }
 
 /** Counts sent observations by data item. */
 export class SentCounts {
-  readonly #stamps = new Map<string, Set<string>>();
-  readonly #sent = new Map<string, number>();
+  readonly #counts = new Map<string, SentCount & { stamps: Set<string> }>();
 
-  add(observation: SentObservation, stamp: string): void {
-    const { key, kind, value } = observation;
-    this.#sent.set(key, (this.#sent.get(key) ?? 0) + 1);
-    const stamps = this.#stamps.get(key) ?? new Set();
-    this.#stamps.set(key, stamps);
-    // Two assets may change at the same moment; each is its own.
-    stamps.add(kind === 'asset' ? `${stamp}|${value}` : stamp);
+  add({ key, kind }: SentObservation, stamp: string): void {
+    const count = this.#counts.get(key) ?? { sent: 0, blank: 0, distinct: 0, stamps: new Set() };
+    this.#counts.set(key, count);
+    if (kind === 'blank') count.blank += 1;
+    else count.sent += 1;
+    count.stamps.add(stamp);
+    count.distinct = count.stamps.size;
   }
 
+  /** Observations with a value, of all items. */
   get total(): number {
     let sum = 0;
-    for (const count of this.#sent.values()) sum += count;
+    for (const { sent } of this.#counts.values()) sum += sent;
     return sum;
   }
 
   /** By data item, in the order in which they first appeared. */
   byItem(): Map<string, SentCount> {
-    return new Map(
-      [...this.#sent].map(([key, sent]) => [key, { sent, distinct: this.#stamps.get(key)?.size ?? 0 }]),
-    );
+    return new Map([...this.#counts].map(([key, { stamps, ...count }]) => [key, count]));
   }
 }

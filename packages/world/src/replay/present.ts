@@ -10,8 +10,8 @@ export class Present {
   saw(text: string, observations: readonly SentObservation[]): void {
     const stamp = text.slice(0, text.indexOf('|'));
     for (const { key, kind, value } of observations) {
-      if (kind === 'value') this.#lines.set(key, `${stamp}|${key}|${value}`);
-      else if (kind === 'condition') this.#lines.set(key, text);
+      if (kind === 'value' || kind === 'blank') this.#lines.set(key, `${stamp}|${key}|${value}`);
+      else if (kind !== 'asset') this.#lines.set(key, text);
     }
   }
 

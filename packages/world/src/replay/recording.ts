@@ -1,4 +1,4 @@
-import { observationsOf, type SentObservation } from './observations.ts';
+import { ObservationReader, type SentObservation } from './observations.ts';
 import { parseTicks } from './ticks.ts';
 
 /** One thing an adapter sent: a line, with its multi-line body if it has one. */
@@ -23,12 +23,13 @@ const MULTILINE = /--multiline--\S*$/;
  * the sessions then follow each other without a pause.
  */
 export function readRecording(lines: Iterable<string>): RecordedEntry[] {
+  const reader = new ObservationReader();
   const entries: RecordedEntry[] = [];
   let elapsed = 0n;
   let pace: bigint | undefined;
   for (const text of joinMultiline(lines)) {
     const stamp = parseTicks(text);
-    const observations = observationsOf(text);
+    const observations = reader.read(text);
     if (stamp !== undefined && observations[0]?.kind !== 'asset') {
       const step = pace === undefined ? 0n : stamp - pace;
       if (step > 0n && step <= AHEAD) elapsed += step;

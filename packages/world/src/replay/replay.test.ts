@@ -4,7 +4,7 @@ import { FastClock, systemClock } from '@musubi/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SentCounts } from './counts.ts';
-import { observationsOf } from './observations.ts';
+import { ObservationReader } from './observations.ts';
 import { readRecording } from './recording.ts';
 import { openReplayAdapter } from './replay-adapter.ts';
 import { sharedData } from './shared-data.ts';
@@ -13,6 +13,8 @@ import { formatTicks, parseTicks } from './ticks.ts';
 const okuma = sharedData('mtconnect/okuma-multus-u3000.shdr');
 
 const STAMP = '2026-01-05T08:00:00.1234567Z';
+
+const observationsOf = (line: string) => new ObservationReader().read(line);
 
 /** A client that reads lines, and whole lines only. */
 class Listener {
@@ -37,12 +39,14 @@ class Listener {
   }
 }
 
-test('a line gives an observation for each pair, blank ones none', () => {
-  expect(observationsOf(`${STAMP}|X1load|53|p1block||Z1load|1`).map(({ key }) => key)).toEqual([
-    'X1load',
-    'Z1load',
+test('a line gives an observation for each pair; a pair without a value is told to be blank', () => {
+  const line = `${STAMP}|X1load|53|p1block||Z1load|1`;
+  expect(observationsOf(line).map(({ key, kind }) => [key, kind])).toEqual([
+    ['X1load', 'value'],
+    ['p1block', 'blank'],
+    ['Z1load', 'value'],
   ]);
-  expect(observationsOf(`${STAMP}|p1CurrentTool||p1ToolAssetId|`)).toEqual([]);
+  expect(observationsOf(`${STAMP}|vibration|3|100|1 2 3`).map(({ kind }) => kind)).toEqual(['time-series']);
 });
 
 test('a condition is one observation, with blank fields or all filled, also beside pairs', () => {
@@ -60,8 +64,10 @@ test('a condition is one observation, with blank fields or all filled, also besi
 
 test('an asset with its body is one observation; commands are none', () => {
   const asset = `${STAMP}|@ASSET@|12.1|CuttingTool|--multiline--AB\n<CuttingTool a="|"/>\n--multiline--AB`;
-  expect(observationsOf(asset)).toEqual([{ key: '@ASSET@', kind: 'asset', value: '12.1' }]);
-  expect(observationsOf(`${STAMP}|@REMOVE_ALL_ASSETS@|CuttingTool`)).toHaveLength(1);
+  const reader = new ObservationReader();
+  for (const line of [asset, `${STAMP}|@REMOVE_ASSET@|12.1`, `${STAMP}|@REMOVE_ALL_ASSETS@|CuttingTool`]) {
+    expect(reader.read(line).map(({ key }) => key)).toEqual(['@asset:CuttingTool']);
+  }
   expect(observationsOf('*adapterVersion:1')).toEqual([]);
 });
 
@@ -105,8 +111,8 @@ test('plays in time on the fast clock, answers PING, and stays at the end', asyn
   expect(await replay.done).toEqual({ lines: 3, observations: 4 });
   expect(replay.counts()).toEqual(
     new Map([
-      ['a', { sent: 3, distinct: 3 }],
-      ['b', { sent: 1, distinct: 1 }],
+      ['a', { sent: 3, blank: 0, distinct: 3 }],
+      ['b', { sent: 1, blank: 0, distinct: 1 }],
     ]),
   );
   client.leave();
