@@ -345,7 +345,7 @@ export function testSeriesStore(name: string, open: (clock: Clock) => Promise<Se
           ),
           { numRuns: 25 },
         );
-      });
+      }, 120_000);
 
       test('one sample beyond a limit is visible at every zoom', async () => {
         await fc.assert(

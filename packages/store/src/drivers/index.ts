@@ -1,3 +1,4 @@
+export { type DuckdbSeriesOptions, openDuckdbSeries } from './duckdb/duckdb-series.ts';
 export { openFileDocuments } from './files/file-documents.ts';
 export { memoryDocuments } from './memory/memory-documents.ts';
 export { memoryRecords } from './memory/memory-records.ts';

@@ -1,0 +1,195 @@
+import { MusubiError, must, reasonOf } from '@musubi/base';
+import { type ReadingBatch, textAt } from '@musubi/schema';
+import type { AppendResult } from '../../series.ts';
+import { DAY_MS, MINUTE_MS } from '../reading-rules.ts';
+import { saysDiskFull } from './disk-room.ts';
+import { freshAmong } from './fresh-rows.ts';
+import { inTransaction } from './hot-file.ts';
+import type { Source } from './manifest.ts';
+import { type CommitJob, columnsIn } from './messages.ts';
+import type { Store } from './store.ts';
+import { quote } from './tables.ts';
+
+/** The engine begins a commit of its own behind this many rows of one writer. */
+const ROWS_OUTSIDE_TRANSACTION = 200_000;
+
+/** Rows of one commit, sorted out. */
+interface Sorted {
+  batch: ReadingBatch;
+  results: AppendResult[];
+  /** Source of each append and the first row behind it. */
+  ends: { source: number; end: number }[];
+  /** Rows newer than all of their series, in order. */
+  ahead: Uint32Array;
+  aheadCount: number;
+  /** Rows that are late or repeated, and which of them would be late. */
+  behind: number[];
+  lateRows: Set<number>;
+}
+
+/** Makes the rows of a job durable with one commit; each append gets its own counts. */
+export async function commit(store: Store, job: CommitJob): Promise<AppendResult[]> {
+  const batch = columnsIn(job.buffer, job.capacity, job.length, job.texts);
+  const newSources = sourcesOf(store, job);
+  const dirty: [number, number][] = [];
+  const days = new Map<number, number>();
+  try {
+    const sorted = sortOut(store, batch, job);
+    const isPlain =
+      sorted.behind.length === 0 &&
+      newSources.length === 0 &&
+      sorted.aheadCount < ROWS_OUTSIDE_TRANSACTION &&
+      !touchesRolled(store, sorted);
+    const write = async () => {
+      for (const source of newSources) {
+        const values = [String(source.id), quote(source.connectionId), quote(source.deviceId)];
+        await store.hot.writer.run(`INSERT INTO sources VALUES (${values.join(', ')})`);
+      }
+      writeRows(store, sorted, sorted.ahead.subarray(0, sorted.aheadCount), dirty, days);
+      store.hot.hotRows.flush();
+      if (sorted.behind.length > 0) {
+        const fresh = await freshAmong(store, batch, sorted.behind);
+        countBehind(sorted, fresh);
+        writeRows(store, sorted, fresh, dirty, days);
+        store.hot.hotRows.flush();
+      }
+      if (dirty.length > 0) store.hot.dirtyRows.flush();
+    };
+    if (isPlain) await write();
+    else await inTransaction(store.hot.writer, write);
+    store.batch++;
+    store.newest.keep();
+    for (const [day, count] of days) store.countHot(day, count);
+    return sorted.results;
+  } catch (error) {
+    store.newest.takeBack();
+    store.unmarkDirty(dirty);
+    for (const source of newSources) store.removeSource(source);
+    throw await failureOf(store, error);
+  }
+}
+
+/** After a failed write nothing is known of the file until it was opened anew: see `reopen`. */
+async function failureOf(store: Store, error: unknown): Promise<MusubiError> {
+  const reason = reasonOf(error);
+  store.broken = reason;
+  if (!saysDiskFull(error)) {
+    return new MusubiError('us', 'store.failed', reason, { details: { reason } });
+  }
+  await store.room.pause(reason);
+  return new MusubiError('us', 'store.disk-full', reason);
+}
+
+function sourcesOf(store: Store, job: CommitJob): Source[] {
+  const added: Source[] = [];
+  for (const { origin } of job.appends) {
+    if (store.source(origin.connectionId, origin.deviceId)) continue;
+    const id = 1 + store.sources.reduce((most, source) => Math.max(most, source.id), 0);
+    const source = { id, ...origin };
+    store.addSource(source);
+    added.push(source);
+  }
+  return added;
+}
+
+function sortOut(store: Store, batch: ReadingBatch, job: CommitJob): Sorted {
+  const sorted: Sorted = {
+    batch,
+    results: [],
+    ends: [],
+    ahead: new Uint32Array(batch.length),
+    aheadCount: 0,
+    behind: [],
+    lateRows: new Set(),
+  };
+  let row = 0;
+  for (const { rows, origin } of job.appends) {
+    const result: AppendResult = { stored: 0, duplicates: 0, late: 0 };
+    const end = row + rows;
+    for (; row < end; row++) {
+      const order = store.newest.offer(batch, row);
+      if (order > 0) {
+        sorted.ahead[sorted.aheadCount++] = row;
+        result.stored++;
+      } else if (order === 0) result.duplicates++;
+      else {
+        sorted.behind.push(row);
+        if (batch.time[row]! < store.newest.timeOf(batch.series[row]!)) sorted.lateRows.add(row);
+      }
+    }
+    sorted.results.push(result);
+    const source = must(store.source(origin.connectionId, origin.deviceId), 'source').id;
+    sorted.ends.push({ source, end });
+  }
+  return sorted;
+}
+
+function touchesRolled(store: Store, { batch, ahead, aheadCount }: Sorted): boolean {
+  const rolled = store.rollingTo * MINUTE_MS;
+  for (let i = 0; i < aheadCount; i++) {
+    if (batch.time[ahead[i]!]! < rolled) return true;
+  }
+  return false;
+}
+
+function countBehind(sorted: Sorted, fresh: readonly number[]): void {
+  const isFresh = new Set(fresh);
+  let append = 0;
+  for (const row of sorted.behind) {
+    while (row >= sorted.ends[append]!.end) append++;
+    const result = sorted.results[append]!;
+    if (!isFresh.has(row)) result.duplicates++;
+    else {
+      result.stored++;
+      if (sorted.lateRows.has(row)) result.late++;
+    }
+  }
+}
+
+/** Hands rows to the hot table's writer and notes the windows and days they touch. Rows ascend. */
+function writeRows(
+  store: Store,
+  { batch, ends }: Sorted,
+  rows: ArrayLike<number>,
+  dirty: [number, number][],
+  days: Map<number, number>,
+): void {
+  const { hotRows, dirtyRows } = store.hot;
+  const rolled = store.rollingTo * MINUTE_MS;
+  const number = store.batch + 1;
+  let append = 0;
+  let day = -1;
+  let dayCount = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    while (row >= ends[append]!.end) append++;
+    const series = batch.series[row]!;
+    const time = batch.time[row]!;
+    hotRows.set(0, series);
+    hotRows.set(1, time);
+    hotRows.set(2, batch.received[row]! - time);
+    hotRows.set(3, batch.sequence[row]!);
+    hotRows.set(4, batch.quality[row]!);
+    // Adding 0 makes one zero of two.
+    hotRows.set(5, batch.number[row]! + 0);
+    if (batch.text[row] !== 0) hotRows.setText(6, textAt(batch, row)!);
+    hotRows.set(7, ends[append]!.source);
+    hotRows.set(8, number);
+    hotRows.next();
+    const itsDay = Math.floor(time / DAY_MS);
+    if (itsDay !== day) {
+      if (dayCount > 0) days.set(day, (days.get(day) ?? 0) + dayCount);
+      day = itsDay;
+      dayCount = 0;
+    }
+    dayCount++;
+    if (time >= rolled || store.days.isFinal(itsDay)) continue;
+    const slot = Math.floor(time / MINUTE_MS);
+    if (!store.markDirty(series, slot)) continue;
+    dirty.push([series, slot]);
+    dirtyRows.set(0, series);
+    dirtyRows.set(1, slot);
+    dirtyRows.next();
+  }
+  if (dayCount > 0) days.set(day, (days.get(day) ?? 0) + dayCount);
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { Days } from './days.ts';
+import { DiskRoom } from './disk-room.ts';
+import { makeFolder, sizeOf } from './durable-files.ts';
+import type { HotFile } from './hot-file.ts';
+import { load } from './load.ts';
+import { listDayFiles, MANIFEST, type Manifest, readManifest, rebuildManifest } from './manifest.ts';
+import type { FromWorker, WorkerSettings } from './messages.ts';
+import { openHot } from './open-hot.ts';
+import { SetAsideFolder } from './set-aside.ts';
+import { Store } from './store.ts';
+
+/** Opens the store of a folder in every state of the disk; what can't be read is set aside and told. */
+export async function openStore(
+  settings: WorkerSettings,
+  tell: (message: FromWorker) => void,
+): Promise<Store> {
+  const { folder, now } = settings;
+  await makeFolder(folder);
+  const setAside = await SetAsideFolder.open(folder, (found) => tell({ kind: 'set-aside', setAside: found }));
+  const room = new DiskRoom(folder, settings.ballastBytes, (paused, reason) =>
+    tell({ kind: 'paused', paused, reason }),
+  );
+  const { hot } = await openHot({ settings, setAside, room, now });
+  const manifest = await findManifest(folder, hot, setAside, now);
+  const days = new Days(folder, setAside, manifest.days);
+  const store = new Store(settings, tell, setAside, room, hot, days);
+  await missMissing(store);
+  await load(store, manifest.sources, now);
+  await days.save(store.sources);
+  await days.sweep();
+  await room.prepare();
+  return store;
+}
+
+/**
+ * Opens the hot file again after a failed write. Only what the disk gives back counts, and only once a checkpoint
+ * has written all of it again: what a failed sync left in the cache must not be taken for stored.
+ */
+export async function reopen(store: Store, now: number): Promise<void> {
+  const { settings, setAside, room } = store;
+  store.hot.close();
+  const { hot } = await openHot({ settings, setAside, room, now });
+  store.hot = hot;
+  const manifest = await findManifest(settings.folder, hot, setAside, now);
+  store.days = new Days(settings.folder, setAside, manifest.days);
+  await load(store, manifest.sources, now);
+  await hot.writer.run('CHECKPOINT');
+  store.broken = undefined;
+}
+
+async function findManifest(
+  folder: string,
+  hot: HotFile,
+  setAside: SetAsideFolder,
+  now: number,
+): Promise<Manifest> {
+  const manifest = await readManifest(folder);
+  if (manifest !== 'absent' && manifest !== 'damaged') return manifest;
+  const hasDays = (await listDayFiles(folder)).length > 0;
+  if (manifest === 'damaged' || hasDays) {
+    await setAside.add(
+      join(folder, MANIFEST),
+      `the list of days was ${manifest}; made anew from the files`,
+      now,
+    );
+  }
+  return rebuildManifest(folder, hot.keeper, (file, reason) => setAside.add(file, reason, now));
+}
+
+/** Names files that are gone or cut short, without reading the others. */
+async function missMissing({ days, settings }: Store): Promise<void> {
+  for (const { day, raw, minutes } of days.all) {
+    for (const [kind, file] of [
+      ['raw', raw],
+      ['minutes', minutes],
+    ] as const) {
+      if (!file) continue;
+      const size = await sizeOf(days.path(file));
+      if (size === file.bytes) continue;
+      const reason = size === undefined ? 'the file is missing' : `${size} bytes instead of ${file.bytes}`;
+      await days.drop(kind, day, reason, settings.now);
+    }
+  }
+}
