@@ -69,7 +69,9 @@ export class FoundDevices {
       ...(device?.dismissedAt === undefined ? {} : { dismissedAt: device.dismissedAt }),
       suggestion: suggest(address, sample, device?.suggestion, this.#parts.language),
     };
-    this.#known.set(key, { device: next, writtenAt: known?.writtenAt, changed: true });
+    // The same object: a write that is under way marks it as written.
+    if (known) Object.assign(known, { device: next, changed: true });
+    else this.#known.set(key, { device: next, writtenAt: undefined, changed: true });
   }
 
   /** Those that wait for a decision, newest attempt first. */

@@ -72,6 +72,22 @@ export async function tryCollect(more: Partial<CollectParts> = {}) {
   let ended: Promise<void> | undefined;
   const handlers = new Map(collect.handlers().map((mounted) => [mounted.contract.name, mounted]));
 
+  function stored(): StoredReading[] {
+    return kept.flatMap((batch) =>
+      Array.from({ length: batch.length }, (_, i) => {
+        const series = collect.directory.series(batch.series[i]!);
+        const number = batch.number[i]!;
+        return {
+          key: series.key,
+          device: series.deviceId,
+          time: batch.time[i]!,
+          value: textAt(batch, i) ?? (Number.isNaN(number) ? null : number),
+          quality: batch.quality[i]!,
+        };
+      }),
+    );
+  }
+
   return {
     collect,
     records,
@@ -105,23 +121,9 @@ export async function tryCollect(more: Partial<CollectParts> = {}) {
         ?.handle(parsed, { caller, signal, upload: nothing(), session });
       return contract.output.parse(answer) as Output<C>;
     },
-    stored(): StoredReading[] {
-      return kept.flatMap((batch) =>
-        Array.from({ length: batch.length }, (_, i) => {
-          const series = collect.directory.series(batch.series[i]!);
-          const number = batch.number[i]!;
-          return {
-            key: series.key,
-            device: series.deviceId,
-            time: batch.time[i]!,
-            value: textAt(batch, i) ?? (Number.isNaN(number) ? null : number),
-            quality: batch.quality[i]!,
-          };
-        }),
-      );
-    },
+    stored,
     usable(key: string): (number | string | null)[] {
-      return this.stored()
+      return stored()
         .filter((reading) => reading.key === key && isUsable(reading.quality))
         .map(({ value }) => value);
     },
