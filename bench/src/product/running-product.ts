@@ -101,7 +101,9 @@ function untilReady(child: ChildProcess): Promise<{ address: URL; setupSecret: s
       if (!address) return;
       aborter.abort();
       const secret = printed.join('\n').match(/[#?&/]setup[=/]([\w-]+)/)?.[1];
-      resolve({ address: new URL(address), setupSecret: secret });
+      const loopback = new URL(address);
+      loopback.hostname = '127.0.0.1';
+      resolve({ address: loopback, setupSecret: secret });
     };
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', read);
