@@ -1,10 +1,15 @@
 import type { Clock, Log } from '@musubi/base';
 import type { Identity, MountedContract } from '@musubi/schema/api';
-import type { ReadGate, RecordStore } from '@musubi/store';
+import type { DocumentStore, ReadGate, RecordStore, SeriesKeeper } from '@musubi/store';
 import { listAuditHandler } from './audit/list-audit.ts';
 import { verifyAuditHandler } from './audit/verify-audit.ts';
 import type { ChainFindings } from './audit/verify-chain.ts';
 import { verifyLog } from './audit/verify-log.ts';
+import { type Backups, openBackups } from './backup/backups.ts';
+import { getBackupKeyHandler } from './backup/get-backup-key.ts';
+import { listBackupsHandler } from './backup/list-backups.ts';
+import { startBackupHandler } from './backup/start-backup.ts';
+import type { OpenScratch } from './backup/verify-backup.ts';
 import { type Certificates, openCertificates } from './certificates/certificates.ts';
 import type { Argon2Cost } from './log-in/argon2id.ts';
 import { logInHandler } from './log-in/log-in.ts';
@@ -30,9 +35,16 @@ import { revokeTokenHandler } from './tokens/revoke-token.ts';
 
 export interface SiteOptions {
   records: RecordStore;
+  series: SeriesKeeper;
+  documents: DocumentStore;
   clock: Clock;
   log: Log;
-  folders: { keys: string };
+  /** `scratch` is emptied at each start; keep it on the same disk as the data. */
+  folders: { keys: string; backups: string; scratch: string };
+  /** Opens a restored data folder, to verify a backup. */
+  openScratch: OpenScratch;
+  /** How many good backups stay. */
+  keepBackups?: number;
   /** Tests only: what a password's hash costs. */
   passwordCost?: Argon2Cost;
 }
@@ -48,6 +60,7 @@ export interface Site {
   resolveToken(secret: string): Promise<Identity | undefined>;
   readonly setup: Pick<SetupLink, 'needed' | 'secret'>;
   readonly certificates: Certificates;
+  readonly backups: Backups;
   readonly audit: { verify(): Promise<ChainFindings> };
 }
 
@@ -64,13 +77,16 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     sessions: new Sessions({ records, people, clock, log }),
     setupLink: await openSetupLink(records, people, clock),
   };
+  const { folders, keepBackups: keep, ...rest } = options;
+  const backups = await openBackups({ ...rest, folders, ...(keep === undefined ? {} : { keep }) });
   return {
-    handlers: () => handlersOf(parts),
+    handlers: () => [...handlersOf(parts), ...backupHandlersOf(parts, backups)],
+    backups,
     gate: new HouseholdGate(people, clock),
     resolveSession: (secret) => parts.sessions.resolve(secret),
     resolveToken: tokenResolver({ records, people, clock, log }),
     setup: parts.setupLink,
-    certificates: openCertificates({ folder: options.folders.keys, clock, log }),
+    certificates: openCertificates({ folder: folders.keys, clock, log }),
     audit: { verify: () => verifyLog(records) },
   };
 }
@@ -91,5 +107,13 @@ function handlersOf(parts: SiteParts): MountedContract[] {
     revokeTokenHandler(parts),
     listAuditHandler(parts.records),
     verifyAuditHandler(parts.records),
+  ];
+}
+
+function backupHandlersOf(parts: SiteParts, backups: Backups): MountedContract[] {
+  return [
+    startBackupHandler(backups),
+    listBackupsHandler(backups, parts.records),
+    getBackupKeyHandler(parts, backups),
   ];
 }

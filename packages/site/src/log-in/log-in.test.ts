@@ -36,6 +36,15 @@ describe('the first administrator', () => {
     expect(JSON.stringify(await trial.records.list(setupSecretRecord))).not.toContain(setupSecret);
   });
 
+  it('gets a new link at each start until there is one', async () => {
+    await using trial = await openTrialSite();
+    const old = trial.site.setup.secret;
+    const again = await trial.openAgain();
+    expect(again.setup.needed).toBe(true);
+    expect(again.setup.secret).not.toBe(old);
+    await expect(trial.administrator()).rejects.toMatchObject({ code: 'auth.spent-setup-link' });
+  });
+
   it('does not choose a password that is guessed first', async () => {
     await using trial = await openTrialSite();
     for (const password of [

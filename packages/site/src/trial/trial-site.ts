@@ -13,8 +13,9 @@ import {
   setUpAdministrator,
 } from '@musubi/schema/api';
 import type { RecordStore } from '@musubi/store';
-import { memoryRecords } from '@musubi/store/drivers';
+import { memoryDocuments, memoryRecords } from '@musubi/store/drivers';
 import { openSite, type Site } from '../open-site.ts';
+import { type TrialSeries, trialSeries } from './trial-series.ts';
 
 /** A browser of the trial: its cookie, and who the site takes it for. */
 export interface TrialBrowser {
@@ -26,8 +27,11 @@ export interface TrialBrowser {
 export interface TrialSite extends AsyncDisposable {
   site: Site;
   records: RecordStore;
+  series: TrialSeries;
   clock: FastClock;
   folder: string;
+  /** The site on the same records and folders, as after a restart. */
+  openAgain(): Promise<Site>;
   browser(address?: string): TrialBrowser;
   call<C extends ApiContract>(browser: TrialBrowser, contract: C, input: RawInput<C>): Promise<Output<C>>;
   /** A browser with the first administrator logged in. */
@@ -42,17 +46,21 @@ export interface TrialSite extends AsyncDisposable {
 
 export const longPassword = '梅の木 と 青い旋盤';
 
-export async function openTrialSite(options: { startAt?: number } = {}): Promise<TrialSite> {
+export async function openTrialSite(options: { keepBackups?: number } = {}): Promise<TrialSite> {
   const folder = await mkdtemp(join(tmpdir(), 'musubi-site-'));
-  const clock = new FastClock(options.startAt);
+  const clock = new FastClock();
   const records = memoryRecords({ clock });
-  const site = await openSite({
-    records,
-    clock,
-    log: silentLog,
-    folders: { keys: join(folder, 'keys') },
-    passwordCost: { memory: 64, passes: 1, lanes: 1 },
-  });
+  const stores = await trialStores(folder, clock);
+  const open = () =>
+    openSite({
+      records,
+      clock,
+      log: silentLog,
+      ...stores,
+      ...options,
+      passwordCost: { memory: 64, passes: 1, lanes: 1 },
+    });
+  const site = await open();
   const browser = (address = '192.168.0.20'): TrialBrowser => ({ address, cookie: undefined });
   const call: TrialSite['call'] = async (from, contract, input) => {
     const mounted = must(
@@ -91,8 +99,10 @@ export async function openTrialSite(options: { startAt?: number } = {}): Promise
   return {
     site,
     records,
+    series: stores.series,
     clock,
     folder,
+    openAgain: open,
     browser,
     call,
     administrator: firstAdministrator,
@@ -113,6 +123,20 @@ export async function openTrialSite(options: { startAt?: number } = {}): Promise
       await records[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+async function trialStores(folder: string, clock: FastClock) {
+  const openScratch = async (restored: string) => ({
+    series: await trialSeries(join(restored, 'series')),
+    records: memoryRecords({ clock, from: join(restored, 'records') }),
+  });
+  const [keys, backups, scratch] = ['keys', 'backups', 'scratch'].map((name) => join(folder, name));
+  return {
+    series: await trialSeries(),
+    documents: memoryDocuments(),
+    folders: { keys: keys!, backups: backups!, scratch: scratch! },
+    openScratch,
   };
 }
 
