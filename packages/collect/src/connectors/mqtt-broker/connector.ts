@@ -74,8 +74,6 @@ export const mqttBrokerSettings = z.object({
 });
 export type MqttBrokerSettings = z.output<typeof mqttBrokerSettings>;
 
-/** Sockets that have not said who they are. */
-const MOST_ANONYMOUS = 200;
 const WATCH_EVERY_MS = 1_000;
 
 /** Where the broker listens at present; absent while it does not. */
@@ -185,18 +183,17 @@ async function openListeners(
   return open;
 }
 
+/** When the house is full, whoever has not said who it is for longest makes room; else the newcomer goes. */
 function welcome(socket: Socket, settings: MqttBrokerSettings, broker: Broker, sessions: Set<Session>): void {
-  if (sessions.size >= settings.mostClients + MOST_ANONYMOUS || tooManyAnonymous(sessions)) {
-    socket.destroy();
-    return;
+  if (sessions.size >= settings.mostClients) {
+    const oldest = [...sessions].find((session) => session.anonymous);
+    if (!oldest) {
+      socket.destroy();
+      return;
+    }
+    oldest.cut();
   }
   sessions.add(new Session(socket, broker));
-}
-
-function tooManyAnonymous(sessions: Set<Session>): boolean {
-  let anonymous = 0;
-  for (const session of sessions) if (session.anonymous) anonymous += 1;
-  return anonymous >= MOST_ANONYMOUS;
 }
 
 async function watch(context: ConnectorContext, sessions: Set<Session>, signal: AbortSignal): Promise<void> {
