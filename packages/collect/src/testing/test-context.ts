@@ -78,6 +78,10 @@ export class TestContext implements ConnectorContext {
   /** Addresses per link that broke; all devices if a connector named none. */
   readonly linksDown: string[][] = [];
   batches = 0;
+  /** Deliveries that wait for `release`. */
+  waiting = 0;
+  /** Deliveries ever begun. */
+  attempts = 0;
   connectedCount = 0;
   aliveCount = 0;
   /** Rejects the emits to come with this, as a full disk does. */
@@ -163,8 +167,7 @@ export class TestContext implements ConnectorContext {
   }
 
   async emit(batch: ReadingBatch, device: DeviceHandle): Promise<Delivered> {
-    if (this.#gate) await this.#gate;
-    else await Promise.resolve();
+    await this.#durable();
     if (this.failure) throw this.failure;
     this.batches += 1;
     let stored = 0;
@@ -174,7 +177,8 @@ export class TestContext implements ConnectorContext {
   }
 
   async quarantine(refused: Refuse): Promise<void> {
-    if (this.#gate) await this.#gate;
+    await this.#durable();
+    if (this.failure) throw this.failure;
     this.refused.push(refused);
     this.#tell();
   }
@@ -221,6 +225,14 @@ export class TestContext implements ConnectorContext {
       quality: batch.quality[i]!,
     });
     return 1;
+  }
+
+  async #durable(): Promise<void> {
+    this.waiting += 1;
+    this.attempts += 1;
+    this.#tell();
+    await (this.#gate ?? Promise.resolve());
+    this.waiting -= 1;
   }
 
   #tell(): void {

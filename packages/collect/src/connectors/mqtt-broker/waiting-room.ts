@@ -1,7 +1,8 @@
 import type { Clock } from '@musubi/base';
 import { BatchBuilder, textAt } from '@musubi/schema';
-import type { ConnectorContext, DeviceHandle, SeriesHint } from '../../connector.ts';
+import type { ConnectorContext } from '../../connector.ts';
 import { ArrivalStamps } from '../../payload/arrival-stamps.ts';
+import { type ImaginedDevice, imaginedDevice } from '../../payload/imagined-device.ts';
 import { readPayload } from '../../payload/payload.ts';
 import { TopicRights } from './topics.ts';
 
@@ -58,13 +59,14 @@ export class Guest {
   readonly address: string;
   readonly #rights: TopicRights;
   readonly #leave: () => void;
-  readonly #keys: string[] = [];
+  readonly #device: ImaginedDevice;
   readonly #sample: Record<string, unknown> = Object.create(null);
   #messages = 0;
   #bytes = 0;
 
   constructor(address: string, ownNameTopics: boolean, leave: () => void) {
     this.address = address;
+    this.#device = imaginedDevice(address);
     this.#rights = new TopicRights(address, ownNameTopics);
     this.#leave = leave;
   }
@@ -74,12 +76,12 @@ export class Guest {
     this.#messages += 1;
     this.#bytes += payload.length;
     const builder = new BatchBuilder(16);
-    const device = this.#imaginedDevice();
+    const device = this.#device;
     const delivery = { device, builder, received: now, stamps: new ArrivalStamps(), refused: [] };
     readPayload(payload, this.#rights.path(topic) ?? topic, delivery);
     const batch = builder.take();
     for (let i = 0; i < batch.length; i++) {
-      this.#sample[this.#keys[batch.series[i]!]!] = textAt(batch, i) ?? batch.number[i]!;
+      this.#sample[device.keyOf(batch.series[i]!)] = textAt(batch, i) ?? batch.number[i]!;
     }
     return this.#messages < MOST_MESSAGES && this.#bytes < MOST_BYTES;
   }
@@ -88,21 +90,5 @@ export class Guest {
   goes(context: ConnectorContext): void {
     this.#leave();
     if (this.#messages > 0) context.found(this.address, { ...this.#sample });
-  }
-
-  #imaginedDevice(): DeviceHandle {
-    const kinds: SeriesHint[] = [];
-    return {
-      deviceId: this.address,
-      address: this.address,
-      revoked: new AbortController().signal,
-      series: (key, hint) => {
-        const known = this.#keys.indexOf(key);
-        const number = known >= 0 ? known : this.#keys.push(key) - 1;
-        kinds[number] ??= hint;
-        return number;
-      },
-      kind: (series) => kinds[series]?.kind ?? 'text',
-    };
   }
 }
