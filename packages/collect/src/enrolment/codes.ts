@@ -1,9 +1,18 @@
 import { MusubiError, newCode, newId, sha256 } from '@musubi/base';
-import { type EnrolmentCode, enrolmentCodeRecord, put, type Stored } from '@musubi/schema';
+import {
+  type Change,
+  type EnrolmentCode,
+  enrolmentCodeRecord,
+  put,
+  remove,
+  type Stored,
+} from '@musubi/schema';
 import { type Actor, done } from '../actor.ts';
 import { type Accepted, type Enrolment, type EnrolmentParts, wasFaster } from './enrolment.ts';
 
 const VALID_MS = 10 * 60_000;
+/** So long a spent code is still answered with why it is worth nothing. */
+const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 /** Wrong codes from all sides within the validity of one: 8 letters of 31 stay far out of reach. */
 const MOST_WRONG = 200;
 const MOST_WRONG_PER_ADDRESS = 10;
@@ -42,7 +51,7 @@ export class EnrolmentCodes {
       expiresAt: createdAt + VALID_MS,
     };
     await this.#parts.records.writeAudited(
-      [put(enrolmentCodeRecord, record.id, record, 0)],
+      [...(await this.#forgotten(createdAt)), put(enrolmentCodeRecord, record.id, record, 0)],
       done(by, 'enrolment-code.created', record.id, { connection: connection.name }),
     );
     return { code, expiresAt: record.expiresAt };
@@ -78,16 +87,25 @@ export class EnrolmentCodes {
     by: Actor,
   ): Promise<Accepted> {
     const name = value.deviceName ?? wanted.name ?? wanted.serial ?? `device ${id.slice(-4)}`;
-    const spent = { ...value, usedAt: this.#parts.clock.now() };
+    const usedAt = this.#parts.clock.now();
     return this.#enrolment.add(
       { name, connectionId: value.connectionId, serial: wanted.serial },
       {
         by: { ...by, id: value.createdBy },
         act: 'device.enrolled',
         // The revision decides the race: whoever writes second finds it changed.
-        also: [put(enrolmentCodeRecord, id, spent, revision)],
+        also: (device) => [
+          put(enrolmentCodeRecord, id, { ...value, usedAt, usedByDeviceId: device.id }, revision),
+        ],
       },
     );
+  }
+
+  async #forgotten(now: number): Promise<Change[]> {
+    const codes = await this.#parts.records.list(enrolmentCodeRecord);
+    return codes
+      .filter(({ value }) => now - value.expiresAt > FORGOTTEN_AFTER_MS)
+      .map(({ id }) => remove(enrolmentCodeRecord, id));
   }
 
   #refuseSpent(code: EnrolmentCode): void {

@@ -1,4 +1,4 @@
-import { deviceCredentialRecord, foundDeviceRecord } from '@musubi/schema';
+import { deviceCredentialRecord, enrolmentCodeRecord, foundDeviceRecord } from '@musubi/schema';
 import {
   acceptFoundDevice,
   addDevice,
@@ -83,7 +83,7 @@ describe('found devices', () => {
 
 describe('one-time codes', () => {
   it('let exactly one of two devices in', async () => {
-    const { call, collect } = await running();
+    const { call, collect, records, clock } = await running();
     const { code, link } = await call(createEnrolmentCode, { connectionId: 'door', deviceName: '温度計' });
     expect(link).toBe(`https://musubi.local:8443/enrol#${code}`);
     const tries = await Promise.allSettled([
@@ -99,7 +99,12 @@ describe('one-time codes', () => {
     const won = tries.find((one) => one.status === 'fulfilled')!.value;
     expect(won.mqtt).toEqual({ secureAddress: 'mqtts://musubi.local:8883', topic: `musubi/${won.deviceId}` });
     expect(collect.open(won.user, won.secret)).toBeDefined();
+    const [spent] = await records.list(enrolmentCodeRecord);
+    expect(spent?.value.usedByDeviceId).toBe(won.deviceId);
     await expect(call(enrolDevice, { code }, NOBODY)).rejects.toMatchObject({ code: 'enrol.code-used' });
+    clock.jumpWall(2 * 86_400_000);
+    await call(createEnrolmentCode, { connectionId: 'door' });
+    expect(await records.list(enrolmentCodeRecord)).toHaveLength(1);
   });
 
   it('are worth nothing after ten minutes', async () => {

@@ -54,7 +54,7 @@ export interface Accepted {
 interface Occasion {
   by: Actor;
   act: string;
-  also?: readonly Change[];
+  also?: (device: Device) => readonly Change[];
 }
 
 /** How devices are let in and cut off. Everything here is durable and audited before it takes effect. */
@@ -72,7 +72,7 @@ export class Enrolment {
     if (!stored) throw new MusubiError('caller', 'device.not-found', `no found device ${foundId}`);
     const accepted = await this.add(
       { name, assetName, connectionId: found.connectionId, address: found.address },
-      { by, act: 'device.accepted', also: [remove(foundDeviceRecord, foundId, stored.revision)] },
+      { by, act: 'device.accepted', also: () => [remove(foundDeviceRecord, foundId, stored.revision)] },
     );
     this.#parts.found.decided(found);
     return accepted;
@@ -120,7 +120,7 @@ export class Enrolment {
         put(assetRecord, asset.id, asset),
         put(deviceRecord, id, device, 0),
         ...(issued ? [put(deviceCredentialRecord, issued.credential.id, issued.credential, 0)] : []),
-        ...(occasion.also ?? []),
+        ...(occasion.also?.(device) ?? []),
       ],
       done(occasion.by, occasion.act, id, { name: device.name, connection: connection.name, address }),
     );

@@ -1,4 +1,4 @@
-import type { Clock, Facts, Log, Random } from '@musubi/base';
+import { type Clock, type Facts, type Log, type Random, reasonOf } from '@musubi/base';
 import type { Connection, ConnectionHealth, FactMap } from '@musubi/schema';
 import type { ConnectionRegister } from '../connections/connection-register.ts';
 import type { ConnectorContext, DeviceHandle, Refuse } from '../connector.ts';
@@ -112,7 +112,12 @@ export class Runner {
 
   #pulse(): void {
     for (const run of this.#runs.values()) run.beat();
-    this.#parts.pipeline.tick(this.#parts.clock.now());
+    try {
+      this.#parts.pipeline.tick(this.#parts.clock.now());
+    } catch (error) {
+      // A filter that fails here must not end the collecting of everything else.
+      this.#parts.log.error('a filter chain failed', { reason: reasonOf(error) });
+    }
     void this.#parts.found.save();
   }
 
