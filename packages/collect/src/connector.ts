@@ -94,6 +94,8 @@ export interface Connector<S extends z.ZodType = z.ZodType> {
    * from the product, and silence is the devices' own, so the watchdog restarts nothing.
    */
   readonly listens?: boolean;
+  /** True where nothing stays connected (a watched folder): silence is no fault, and there is no link that breaks. */
+  readonly withoutLink?: boolean;
   /** Reads until `signal` aborts. A throw means: the runner reconnects with back-off. */
   run(settings: z.output<S>, context: ConnectorContext, signal: AbortSignal): Promise<void>;
 }

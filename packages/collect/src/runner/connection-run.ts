@@ -81,7 +81,8 @@ export class ConnectionRun {
 
   /** Looks at the age of the data, not at the socket: an open connection that says nothing is a broken one. */
   beat(): void {
-    if (this.#dataAt === undefined || (this.#state !== 'running' && this.#state !== 'silent')) return;
+    if (this.connector.withoutLink || this.#dataAt === undefined) return;
+    if (this.#state !== 'running' && this.#state !== 'silent') return;
     const limit = this.#parts.silentAfterMs();
     const patience = Math.max(limit, Math.min(limit * 2 ** this.#fruitless, LONGEST_SILENCE_MS));
     if (this.#parts.clock.monotonic() - this.#dataAt <= patience) return;
@@ -159,6 +160,7 @@ export class ConnectionRun {
   }
 
   #breakLink(): void {
+    if (this.connector.withoutLink) return;
     this.#parts.linkDown().catch((error: unknown) => {
       this.#parts.log.warn('a broken link could not be noted', { reason: reasonOf(error) });
     });

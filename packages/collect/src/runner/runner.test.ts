@@ -2,6 +2,7 @@ import { MusubiError } from '@musubi/base';
 import { Quality } from '@musubi/schema';
 import { addConnection, changeConnection, listConnections, removeConnection } from '@musubi/schema/api';
 import { describe, expect, it } from 'vitest';
+import { HandSource } from '../testing/hand-source.ts';
 import { tryCollect } from '../testing/try-collect.ts';
 
 async function running() {
@@ -88,6 +89,20 @@ describe('the runner', () => {
     }
     expect(source.runs).toBe(1);
     await stop();
+  });
+
+  it('takes no silence for a fault, and breaks no link, where nothing stays connected', async () => {
+    const source = new HandSource();
+    const folder = { ...source.connector, name: 'folder', withoutLink: true };
+    const { call, start, clock, stored, stop } = await tryCollect({ connectors: { folder } });
+    await call(addConnection, { name: 'f', connector: 'folder', settings: {} });
+    await start();
+    await source.emit('report', { temp: 20 });
+    await clock.advance(600_000);
+    expect(source.runs).toBe(1);
+    source.fail();
+    await stop();
+    expect(links(stored())).toEqual([]);
   });
 
   it('says that settings are refused when the source says so', async () => {
