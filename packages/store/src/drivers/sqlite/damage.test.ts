@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, stat, truncate, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { FastClock, seededRandom, silentLog } from '@musubi/base';
-import { type Asset, assetRecord, put } from '@musubi/schema';
+import { type Asset, asset, assetRecord, defineRecord, put } from '@musubi/schema';
 import { describe, expect, it } from 'vitest';
 import { inScratchFolder } from '../../conformance/scratch.ts';
 import { openSqliteRecords } from './sqlite-records.ts';
@@ -19,6 +19,9 @@ const machine = (id: string): Asset => ({
 
 const ids = Array.from({ length: 200 }, (_, i) => `m${String(i).padStart(3, '0')}`);
 
+/** The same records, looked up by an index. */
+const byKind = defineRecord({ name: 'asset', version: 1, schema: asset, indexes: ['kind'] });
+
 async function fill(folder: string): Promise<void> {
   await using records = await open(folder);
   for (const id of ids) {
@@ -31,6 +34,7 @@ async function fill(folder: string): Promise<void> {
     } as const;
     await records.writeAudited([put(assetRecord, id, machine(id))], entry);
   }
+  await records.list(byKind, { where: { kind: 'machine' } });
 }
 
 describe('SQLite records on a damaged disk', () => {
@@ -96,6 +100,27 @@ describe('SQLite records on a damaged disk', () => {
       expect(kept).toBeGreaterThan(40 * ids.length * 0.25);
     }));
 
+  it('a flipped bit anywhere gives no wrong record, and never goes unsaid where one is lost (F10)', () =>
+    inScratchFolder(async (root) => {
+      const whole = join(root, 'whole');
+      await fill(whole);
+      const bytes = await readFile(join(whole, 'records.sqlite'));
+      const random = seededRandom(11);
+      for (let i = 0; i < 200; i++) {
+        const folder = join(root, `case-${i}`);
+        await mkdir(folder);
+        const flipped = Buffer.from(bytes);
+        flipped[Math.floor(random() * bytes.length)]! ^= 1 << Math.floor(random() * 8);
+        await writeFile(join(folder, 'records.sqlite'), flipped);
+        await using records = await open(folder);
+        const all = await records.list(assetRecord);
+        for (const { id, value } of all) expect(value).toEqual(machine(id));
+        const found = await records.list(byKind, { where: { kind: 'machine' } });
+        expect(found).toEqual(all);
+        if (all.length < ids.length) expect(records.setAside.length).toBeGreaterThan(0);
+      }
+    }));
+
   it('a file set aside stays where it was put, and stays named', () =>
     inScratchFolder(async (folder) => {
       await fill(folder);
@@ -112,13 +137,18 @@ describe('SQLite records on a damaged disk', () => {
       }
     }));
 
-  it('refuses the records of a newer program instead of setting them aside', () =>
+  it('refuses the records of a newer program, but not those whose version a bit has changed', () =>
     inScratchFolder(async (folder) => {
       await fill(folder);
       const database = new DatabaseSync(join(folder, 'records.sqlite'));
-      database.exec('PRAGMA user_version = 99');
+      database.exec(`PRAGMA user_version = ${99 * 0x1_0001}`);
       database.close();
       await expect(open(folder)).rejects.toMatchObject({ code: 'record.too-new' });
+      const again = new DatabaseSync(join(folder, 'records.sqlite'));
+      again.exec('PRAGMA user_version = 257');
+      again.close();
+      await using records = await open(folder);
+      expect(await records.list(assetRecord)).toHaveLength(200);
     }));
 });
 
