@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Clock, type Facts, MusubiError, must, newId } from '@musubi/base';
 import {
   type Asset,
@@ -17,6 +16,7 @@ import {
   seriesRecord,
 } from '@musubi/schema';
 import type { DeviceHandle, SeriesHint } from './connector.ts';
+import { DeviceCredentials } from './device-credentials.ts';
 import { DeviceEntry, type SeriesMaker } from './device-entry.ts';
 import { seriesNumberingRecord } from './directory-records.ts';
 import { PendingRecords } from './pending-records.ts';
@@ -32,8 +32,6 @@ export interface DirectoryParts {
 
 /** More keys than this come from a device that puts values into its names. */
 const MOST_SERIES_PER_DEVICE = 20_000;
-/** Compared with when a user is unknown, so that the answer takes as long. */
-const NOBODY = new Uint8Array(32);
 
 /** The accepted devices, their series and credentials: in memory, because every value asks for them. */
 export class Directory implements SeriesMaker {
@@ -42,7 +40,7 @@ export class Directory implements SeriesMaker {
   readonly #devices = new Map<string, DeviceEntry>();
   readonly #byAddress = new Map<string, DeviceEntry>();
   readonly #byNumber = new Map<number, Series>();
-  readonly #credentials = new Map<string, DeviceCredential[]>();
+  readonly #credentials = new DeviceCredentials();
   #highest = 0;
   #onSeries: (series: Series) => void = () => {};
 
@@ -61,7 +59,7 @@ export class Directory implements SeriesMaker {
       directory.#byNumber.set(value.number, value);
       directory.#highest = Math.max(directory.#highest, value.number);
     }
-    for (const { value } of await records.list(deviceCredentialRecord)) directory.#learn(value);
+    for (const { value } of await records.list(deviceCredentialRecord)) directory.#credentials.learn(value);
     const numbering = await records.get(seriesNumberingRecord, 'series');
     directory.#highest = Math.max(directory.#highest, numbering?.value.highest ?? 0);
     return directory;
@@ -118,16 +116,9 @@ export class Directory implements SeriesMaker {
 
   /** The accepted device whose credentials these are. Takes as long whoever asks. */
   authenticate(user: string, secret: string): DeviceEntry | undefined {
-    const asked = createHash('sha256').update(secret).digest();
+    const matches = this.#credentials.match(user, secret);
     const entry = this.#devices.get(user);
-    let known = false;
-    const credentials = this.#credentials.get(user) ?? [];
-    for (const credential of credentials) {
-      const same = timingSafeEqual(Buffer.from(credential.tokenHash, 'hex'), asked);
-      if (same && credential.revokedAt === undefined) known = true;
-    }
-    if (credentials.length === 0) timingSafeEqual(NOBODY, asked);
-    return known && entry && entry.device.revokedAt === undefined ? entry : undefined;
+    return matches && entry?.device.revokedAt === undefined ? entry : undefined;
   }
 
   /** The device of a configured source, accepted by that act; with an asset of its name, so that it is seen. */
@@ -164,7 +155,7 @@ export class Directory implements SeriesMaker {
   /** Takes over a device that is durable now. */
   accept(device: Device, credential?: DeviceCredential): DeviceHandle {
     const entry = this.#keep(device);
-    if (credential) this.#learn(credential);
+    if (credential) this.#credentials.learn(credential);
     this.#parts.facts.tell('deviceAccepted', { deviceId: device.id });
     return entry;
   }
@@ -175,14 +166,14 @@ export class Directory implements SeriesMaker {
   }
 
   credentialsOf(deviceId: string): readonly DeviceCredential[] {
-    return this.#credentials.get(deviceId) ?? [];
+    return this.#credentials.of(deviceId);
   }
 
   /** Cuts a device off, at once and for ever. Its credentials are worth nothing from here on. */
   revoke(device: Device): void {
     const entry = must(this.#devices.get(device.id), device.id);
     this.#byAddress.delete(placeOf(device.connectionId, device.address));
-    this.#credentials.delete(device.id);
+    this.#credentials.forget(device.id);
     entry.revoke(device);
     this.#parts.facts.tell('deviceRevoked', { deviceId: device.id });
   }
@@ -276,11 +267,6 @@ export class Directory implements SeriesMaker {
       this.#byAddress.set(placeOf(device.connectionId, device.address), entry);
     else entry.revoke(device);
     return entry;
-  }
-
-  #learn(credential: DeviceCredential): void {
-    const known = this.#credentials.get(credential.deviceId) ?? [];
-    this.#credentials.set(credential.deviceId, [...known, credential]);
   }
 }
 

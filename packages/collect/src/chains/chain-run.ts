@@ -3,6 +3,7 @@ import {
   emptyBatch,
   type FilterChain,
   type FilterStep,
+  Quality,
   type ReadingBatch,
   textAt,
 } from '@musubi/schema';
@@ -111,6 +112,8 @@ function computes(step: FilterStep): boolean {
 function copyAs(series: number, rows: ReadingBatch, out: BatchBuilder): void {
   const { time, received, number, quality, sequence } = rows;
   for (let i = 0; i < rows.length; i++) {
+    // A broken link is said to each series of the device by itself.
+    if (quality[i] === Quality.LinkDown) continue;
     const text = textAt(rows, i);
     if (text === null) out.addNumber(series, time[i]!, received[i]!, number[i]!, quality[i]!, sequence[i]!);
     else out.addText(series, time[i]!, received[i]!, text, quality[i]!, sequence[i]!);

@@ -70,11 +70,13 @@ describe('a filter chain', () => {
   });
 
   it('keeps the raw readings beside, in a further series, where it is told to', async () => {
-    const { source, use, usable, stop } = await running();
+    const { source, use, usable, stored, stop } = await running();
     await use([{ filter: 'scale', factor: 2, offset: 0 }], { keepRaw: true });
     await source.emit('lathe', { temp: 4 });
     expect([usable('temp'), usable('temp#raw')]).toEqual([[20, 8], [4]]);
     await stop();
+    const marks = stored().filter(({ quality }) => quality === Quality.LinkDown);
+    expect(marks.map(({ key }) => key).sort()).toEqual(['temp', 'temp#raw']);
   });
 
   it('writes features of windows as further series of the same device', async () => {
