@@ -1,6 +1,14 @@
 export { type DeviceKey, deviceKeys, type Way } from './factory/device.ts';
 export { demoHistory, type HistoryBatch, type HistoryRequest } from './factory/history.ts';
-export { type DemoPlan, demoPlan, type PlannedDevice, type PlannedSeries } from './factory/plan.ts';
+export {
+  type DemoPlaces,
+  type DemoPlan,
+  demoConnections,
+  demoPlan,
+  type PlannedConnection,
+  type PlannedDevice,
+  type PlannedSeries,
+} from './factory/plan.ts';
 export { type DemoCredential, type DemoEndpoints, type DemoFactory, runDemoFactory } from './factory/run.ts';
 export { DEMO_SEED, musubiWorks, type Works, worksTruth } from './factory/works.ts';
 export { soundWire, type WireFaults } from './network/fault-pipe.ts';

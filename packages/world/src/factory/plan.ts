@@ -15,9 +15,27 @@ export interface PlannedDevice {
   name: string;
   asset: string;
   way: Way;
+  /** How its own connection knows it; devices of the broker and the HTTP door get theirs from the product. */
+  address?: string;
   profile: { maker: string; model: string };
   silentAfterMs: number;
   series: PlannedSeries[];
+}
+
+/** A connection that the product does not bring by itself. */
+export interface PlannedConnection {
+  connector: 'shdr' | 'file';
+  name: string;
+  /** Settings of that connector. */
+  settings: Record<string, unknown>;
+  device: DeviceKey;
+}
+
+/** Where the two connections of the demo's own find their devices. */
+export interface DemoPlaces {
+  shdrPort: number;
+  /** The watched folder into which the compressor's logger drops its files. */
+  folder: string;
 }
 
 export interface DemoPlan {
@@ -39,6 +57,7 @@ export function demoPlan(language: Language): DemoPlan {
       name: say(device.name),
       asset: device.asset.key,
       way: device.way,
+      ...(device.way === 'shdr' || device.way === 'file' ? { address: device.key } : {}),
       profile: device.profile,
       silentAfterMs: device.silentAfterMs,
       series: device.signals.map(({ at, follows, name, everyMs, ...nature }) => ({
@@ -48,4 +67,15 @@ export function demoPlan(language: Language): DemoPlan {
       })),
     })),
   };
+}
+
+/** The connections to be made for the devices that are reached by address or folder. */
+export function demoConnections(language: Language, places: DemoPlaces): PlannedConnection[] {
+  return demoPlan(language).devices.flatMap(({ key, name, way }): PlannedConnection[] => {
+    if (way === 'shdr') {
+      const settings = { host: '127.0.0.1', port: places.shdrPort, device: key };
+      return [{ connector: way, name, settings, device: key }];
+    }
+    return way === 'file' ? [{ connector: way, name, settings: { folder: places.folder }, device: key }] : [];
+  });
 }

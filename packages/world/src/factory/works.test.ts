@@ -1,7 +1,7 @@
 import { emptyBatch, type ReadingBatch } from '@musubi/schema';
 import { expect, test } from 'vitest';
 import { demoHistory } from './history.ts';
-import { demoPlan } from './plan.ts';
+import { demoConnections, demoPlan } from './plan.ts';
 import { DEMO_SEED, musubiWorks, worksTruth } from './works.ts';
 
 const to = Date.UTC(2026, 2, 4, 3);
@@ -38,6 +38,12 @@ test('the plan names every machine and series in both languages, once', () => {
   expect(demoPlan('ja').devices.map(({ way }) => way)).toEqual(
     expect.arrayContaining(['mqtt', 'http', 'shdr', 'file']),
   );
+});
+
+test('every device that is reached by address has a connection that names it', () => {
+  const own = demoPlan('ja').devices.filter(({ way }) => way === 'shdr' || way === 'file');
+  const connections = demoConnections('ja', { shdrPort: 7_878, folder: '/drop' });
+  expect(connections.map(({ device }) => device)).toEqual(own.map(({ address }) => address));
 });
 
 test('the history meets the live values without a step', () => {

@@ -60,7 +60,8 @@ function isCondition(fields: readonly string[], at: number): boolean {
 }
 
 function isTimeSeries(fields: readonly string[]): boolean {
-  if (fields.length !== 5 || !/^\d+$/.test(fields[2]!)) return false;
+  // `YS1load|3|position|1 0 8` is two items: a rate is a number or left out.
+  if (fields.length !== 5 || !/^\d+$/.test(fields[2]!) || !/^[\d.]*$/.test(fields[3]!)) return false;
   const samples = fields[4]!.split(/\s+/).length;
   return samples > 1 && samples === Number(fields[2]);
 }

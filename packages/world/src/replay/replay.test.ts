@@ -47,6 +47,7 @@ test('a line gives an observation for each pair; a pair without a value is told 
     ['Z1load', 'value'],
   ]);
   expect(observationsOf(`${STAMP}|vibration|3|100|1 2 3`).map(({ kind }) => kind)).toEqual(['time-series']);
+  expect(observationsOf(`${STAMP}|YS1load|3|p1LPathPos|1039.9 0 8`)).toHaveLength(2);
 });
 
 test('a condition is one observation, with blank fields or all filled, also beside pairs', () => {
