@@ -76,6 +76,7 @@ export function demoConnections(language: Language, places: DemoPlaces): Planned
       const settings = { host: '127.0.0.1', port: places.shdrPort, device: key };
       return [{ connector: way, name, settings, device: key }];
     }
-    return way === 'file' ? [{ connector: way, name, settings: { folder: places.folder }, device: key }] : [];
+    if (way !== 'file') return [];
+    return [{ connector: way, name, settings: { folder: places.folder, device: key }, device: key }];
   });
 }

@@ -1,5 +1,5 @@
 import { type Clock, type Log, must, runService, seededRandom } from '@musubi/base';
-import { dropCsv } from '../deliver/file-drop.ts';
+import { dropCsv, tidyCollected } from '../deliver/file-drop.ts';
 import { deliverByHttp } from '../deliver/http.ts';
 import { deliverByMqtt } from '../deliver/mqtt.ts';
 import { Outbox } from '../deliver/outbox.ts';
@@ -119,5 +119,6 @@ async function runFileDevice(device: SimulatedDevice, demo: DemoFactory, signal:
     rows = [];
     dropAt = (Math.floor(time / FILE_EVERY_MS) + 1) * FILE_EVERY_MS;
     await dropCsv(demo.endpoints.folder, device.key, keys, full);
+    await tidyCollected(demo.endpoints.folder, device.key);
   });
 }
