@@ -26,6 +26,12 @@ export type Person = z.output<typeof person>;
 
 export const personRecord = defineRecord({ name: 'person', version: 1, schema: person, indexes: ['login'] });
 
+/**
+ * The id under which the command line of this very computer acts, with the key of the run that only the owner of the
+ * data folder can read. No record of a person has it.
+ */
+export const SYSTEM_PERSON = 'system';
+
 /** Kept apart from the person, so that no list of people can carry it. Argon2id (RFC 9106). */
 export const passwordSecret = z.object({
   personId: identifier,

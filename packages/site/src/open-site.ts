@@ -39,7 +39,7 @@ export interface SiteOptions {
   documents: DocumentStore;
   clock: Clock;
   log: Log;
-  /** `scratch` is emptied at each start; keep it on the same disk as the data. */
+  /** `scratch` is best on the same disk as the data: backups then link what never changes. */
   folders: { keys: string; backups: string; scratch: string };
   /** Opens a restored data folder, to verify a backup. */
   openScratch: OpenScratch;

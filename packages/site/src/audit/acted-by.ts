@@ -1,5 +1,5 @@
 import { MusubiError } from '@musubi/base';
-import type { AuditDraft } from '@musubi/schema';
+import { type AuditDraft, SYSTEM_PERSON } from '@musubi/schema';
 import type { Caller, RequestContext } from '@musubi/schema/api';
 
 export type PersonCaller = Caller & { kind: 'person' };
@@ -18,6 +18,9 @@ export function actedBy(caller: Caller, said: Said): AuditDraft {
 }
 
 function actorOf(caller: Caller): Pick<AuditDraft, 'actor' | 'actorName'> {
+  if (caller.kind === 'person' && caller.personId === SYSTEM_PERSON) {
+    return { actor: 'system', actorName: caller.name };
+  }
   if (caller.kind === 'person') return { actor: `person:${caller.personId}`, actorName: caller.name };
   if (caller.kind === 'device') return { actor: `device:${caller.deviceId}`, actorName: caller.deviceId };
   return { actor: 'nobody', actorName: '' };

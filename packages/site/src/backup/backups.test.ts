@@ -60,7 +60,7 @@ describe('a backup', () => {
     await using trial = await openTrialSite();
     const { id } = await backUp(trial);
     await writeFile(join(trial.folder, 'backups', 'half.musubi-backup.partial'), 'half');
-    await writeFile(join(trial.folder, 'scratch', 'copy'), 'half');
+    await mkdir(join(trial.folder, 'scratch', 'backup'));
     await trial.openAgain();
     expect((await readdir(join(trial.folder, 'backups'))).sort()).toEqual([
       `${id}.json`,

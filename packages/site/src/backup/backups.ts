@@ -19,7 +19,7 @@ export interface BackupsOptions {
   documents: DocumentStore;
   clock: Clock;
   log: Log;
-  /** `scratch` is for us alone and best on the same disk as the data: unchanging files are linked, not copied. */
+  /** `scratch` is best on the same disk as the data: files that never change are then linked, not copied. */
   folders: { keys: string; backups: string; scratch: string };
   openScratch: OpenScratch;
   /** How many good backups stay. */
@@ -48,7 +48,7 @@ export async function openBackups(options: BackupsOptions): Promise<Backups> {
   const { folders, clock } = options;
   // Made at the first start, so that the key sheet can be printed on the first day.
   await openRecoveryKey(folders.keys, clock.now());
-  await emptyScratch(folders.scratch);
+  await clearScratch(options);
   await removeHalves(folders.backups);
   let shelf: BackupShelf | undefined;
   let running: { info: BackupInfo; settled: Promise<BackupInfo> } | undefined;
@@ -86,10 +86,13 @@ function newBackupId(clock: Clock): string {
   return `${moment}-${newCode(4)}`;
 }
 
-/** Whatever lies there is left over from a backup that was interrupted. */
-async function emptyScratch(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
+/** Our own corner of the scratch folder. */
+const cornerOf = ({ folders }: BackupsOptions) => join(folders.scratch, 'backup');
+
+/** Whatever lies there is left over from a backup that is done or was interrupted. */
+async function clearScratch(options: BackupsOptions): Promise<void> {
+  await mkdir(options.folders.scratch, { recursive: true, mode: 0o700 });
+  await rm(cornerOf(options), { recursive: true, force: true });
 }
 
 async function reachShelf(folder: string): Promise<BackupShelf> {
@@ -121,7 +124,7 @@ async function makeBackup(options: BackupsOptions, info: BackupInfo): Promise<Ba
       log.error('failed backup not noted', { reason: reasonOf(second) });
     });
   }
-  await emptyScratch(folders.scratch).catch(() => undefined);
+  await clearScratch(options).catch(() => undefined);
   await tellAudit(options, info);
   return { ...info };
 }
@@ -142,7 +145,7 @@ async function writeBackup(options: BackupsOptions, shelf: BackupShelf, info: Ba
     auditIntact: (await verifyLog(records)).intact,
   };
   const facts: ManifestFacts = { id: info.id, createdAt: info.startedAt, readings: stats.readings, audit };
-  const copy = join(folders.scratch, 'copy');
+  const copy = join(cornerOf(options), 'copy');
   Object.assign(info, { step: 'copying', fraction: 0 });
   await copyState({ ...options, keys: folders.keys }, copy);
   Object.assign(info, { step: 'writing', fraction: WRITING_FROM });
@@ -153,7 +156,7 @@ async function writeBackup(options: BackupsOptions, shelf: BackupShelf, info: Ba
   const onProgress = (fraction: number) => {
     info.fraction = VERIFYING_FROM + (1 - VERIFYING_FROM) * fraction;
   };
-  const wish = { file, key, into: join(folders.scratch, 'restored'), onProgress };
+  const wish = { file, key, into: join(cornerOf(options), 'restored'), onProgress };
   info.readings = (await verifyBackup(wish, options.openScratch, known)).readings;
 }
 

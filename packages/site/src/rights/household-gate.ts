@@ -1,5 +1,5 @@
 import type { Clock } from '@musubi/base';
-import type { Role } from '@musubi/schema';
+import { type Role, SYSTEM_PERSON } from '@musubi/schema';
 import type { Purpose, ReadDecision, Reader, ReadGate, ReadRequest } from '@musubi/store';
 import type { People } from '../people/people.ts';
 import { leastRole } from '../people/roles.ts';
@@ -61,6 +61,7 @@ export class HouseholdGate implements ReadGate {
     if (reader.kind !== 'person') return undefined;
     if (!Object.hasOwn(PURPOSES_OF_ROLE, reader.role)) return undefined;
     if (reader.endsAt !== undefined && reader.endsAt <= this.#clock.now()) return 'ended';
+    if (reader.personId === SYSTEM_PERSON) return PURPOSES_OF_ROLE[reader.role];
     const role = await this.#roleNow(reader.personId);
     return role ? PURPOSES_OF_ROLE[leastRole(role, reader.role)] : 'ended';
   }

@@ -6,9 +6,11 @@ import { isAtMost } from '../people/roles.ts';
 import type { SiteParts } from '../site-parts.ts';
 import { newTokenSecret } from './access-tokens.ts';
 
-export const addTokenHandler = ({ records, clock }: SiteParts) =>
+export const addTokenHandler = ({ records, people, clock }: SiteParts) =>
   mount(addToken, async (input, context) => {
     const caller = personOf(context);
+    // A token stands for a person: the command line, which is none, can't have one.
+    await people.stored(caller.personId);
     const now = clock.now();
     const role = input.role ?? caller.role;
     if (!isAtMost(role, caller.role)) {

@@ -247,6 +247,26 @@ export function testRecordStore(name: string, open: OpenRecords, options = { dur
       }),
     );
 
+    it(
+      'copies one moment while writing goes on',
+      withStore(async (store, clock, root) => {
+        const folder = join(root, 'copy');
+        await mkdir(folder);
+        const add = (i: number) =>
+          store.writeAudited([put(assetRecord, `a${i}`, lathe(`${i}`))], draft('asset.added'));
+        for (let i = 0; i < 20; i++) await add(i);
+        const copying = store.snapshot(folder);
+        for (let i = 20; i < 60; i++) await add(i);
+        await copying;
+        await using copy = await open({ folder, clock });
+        const { count, hash } = await copy.head();
+        expect(await copy.list(assetRecord)).toHaveLength(count);
+        expect(count).toBeGreaterThanOrEqual(20);
+        const chain = await Array.fromAsync(store.chain());
+        expect([chain.length, chain[count - 1]?.hash]).toEqual([60, hash]);
+      }),
+    );
+
     it('refuses to write once closed', async () =>
       inScratchFolder(async (folder) => {
         const store = await open({ folder, clock: new FastClock() });
