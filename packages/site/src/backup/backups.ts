@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, isMusubiError, type Log, MusubiError, newCode, reasonOf } from '@musubi/base';
 import type { AuditDraft } from '@musubi/schema';
