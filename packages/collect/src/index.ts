@@ -17,6 +17,7 @@ export {
   type Testable,
   titled,
 } from './connector.ts';
+export { createFileDoor } from './connectors/file/door.ts';
 export type { HttpDelivered, HttpDelivery, HttpDoor } from './connectors/http/connector.ts';
 export { type Connectors, createConnectors } from './connectors/registry.ts';
 export type { Sink } from './sink.ts';

@@ -1,4 +1,5 @@
 import type { ConnectorEffects } from '../connector.ts';
+import { file } from './file/connector.ts';
 import { createHttp } from './http/connector.ts';
 import { createMqttBroker } from './mqtt-broker/connector.ts';
 import { shdr } from './shdr/connector.ts';
@@ -9,6 +10,7 @@ export function createConnectors(effects: ConnectorEffects = {}) {
     'mqtt-broker': createMqttBroker(effects),
     http: createHttp(),
     shdr,
+    file,
   };
 }
 

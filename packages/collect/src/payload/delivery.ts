@@ -1,3 +1,4 @@
+import { isMusubiError } from '@musubi/base';
 import type { BatchBuilder } from '@musubi/schema';
 import type { DeviceHandle, Refuse } from '../connector.ts';
 import { addValue } from '../value.ts';
@@ -26,18 +27,26 @@ export interface RefusedRow {
 /** The longest key a series may have (`Series.key`). */
 export const LONGEST_KEY = 200;
 
-/** Adds one value; false where the key can't name a series. */
+/** Adds one value; answers the code of what is wrong where it can't be a reading of this device. */
 export function deliverValue(
   delivery: Delivery,
   key: string,
   time: number,
   sequence: number,
   value: unknown,
-): boolean {
-  if (key.length === 0 || key.length > LONGEST_KEY) return false;
-  const series = delivery.device.series(key, hintOf(value));
-  addValue(delivery.builder, series, delivery.device.kind(series), time, delivery.received, value, sequence);
-  return true;
+): string | undefined {
+  if (key.length === 0 || key.length > LONGEST_KEY) return 'payload.bad-key';
+  const { device, builder, received } = delivery;
+  let series: number;
+  try {
+    series = device.series(key, hintOf(value));
+  } catch (error) {
+    // The directory refuses more series than a device can have.
+    if (isMusubiError(error)) return error.code;
+    throw error;
+  }
+  addValue(builder, series, device.kind(series), time, received, value, sequence);
+  return undefined;
 }
 
 /** All refused rows of a delivery as one, which `encode` makes readable again; the whole delivery if it can't. */

@@ -78,8 +78,8 @@ function readMember(
   delivery: Delivery,
 ): void {
   if (typeof value !== 'object' || value === null) {
-    const named = deliverValue(delivery, key, time.ms, sequence, value);
-    if (!named) refuseMember(delivery, row, 'payload.bad-key', key, sequence, value);
+    const problem = deliverValue(delivery, key, time.ms, sequence, value);
+    if (problem) refuseMember(delivery, row, problem, key, sequence, value);
   } else if (depth >= DEEPEST) {
     refuseMember(delivery, row, 'payload.too-deep', key, sequence, value);
   } else {

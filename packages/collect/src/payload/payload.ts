@@ -41,8 +41,9 @@ function readPlain(raw: Buffer, path: string, delivery: Delivery): Refuse | unde
   const value = PLAIN_NUMBER.test(text) ? Number(text) : (TRUTH[text] ?? unquoted(text));
   const sequence = delivery.stamps.next(delivery.device.deviceId, delivery.received);
   const key = path === '' ? 'value' : path;
-  if (deliverValue(delivery, key, delivery.received, sequence, value)) return undefined;
-  return { address: delivery.device.address, raw, reason: 'payload.bad-key', detail: key.slice(0, 60) };
+  const reason = deliverValue(delivery, key, delivery.received, sequence, value);
+  if (!reason) return undefined;
+  return { address: delivery.device.address, raw, reason, detail: key.slice(0, 60) };
 }
 
 const TRUTH: Readonly<Record<string, boolean>> = Object.assign(Object.create(null), {

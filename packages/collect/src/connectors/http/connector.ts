@@ -94,7 +94,7 @@ export function createHttp() {
       },
       async replay(raw: Uint8Array, address: string, context: ConnectorContext): Promise<Delivered> {
         const device = context.device(address);
-        if (!device) throw new MusubiError('caller', 'device.unknown', `no accepted device ${address}`);
+        if (!device) throw new MusubiError('caller', 'device.not-found', `no accepted device ${address}`);
         const target = { device, received: context.clock.now(), stamps: new ArrivalStamps() };
         const body = Buffer.from(raw);
         const read = readBody(body, undefined, precisionNoted(body), target);

@@ -34,10 +34,11 @@ function readLine(line: string, precision: Precision, delivery: Delivery): strin
   parsed.tags.sort(([a], [b]) => (a < b ? -1 : 1));
   const tags = parsed.tags.map(([name, value]) => `,${name}=${value}`).join('');
   const head = `${parsed.measurement}${tags}.`;
-  const tooLong = parsed.fields.find(([name]) => head.length + name.length > 200);
-  if (tooLong) return `series name too long: ${tooLong[0].slice(0, 30)}`;
-  for (const [name, value] of parsed.fields) deliverValue(delivery, head + name, stamp.ms, stamp.ns, value);
-  return undefined;
+  let problem: string | undefined;
+  for (const [name, value] of parsed.fields) {
+    problem = deliverValue(delivery, head + name, stamp.ms, stamp.ns, value) ?? problem;
+  }
+  return problem;
 }
 
 function stampOf(

@@ -223,7 +223,7 @@ function addresseeOf(topic: string, context: ConnectorContext): { device: Device
   const device = context.device(user);
   const path = new TopicRights(user, true).path(topic);
   if (device && path !== undefined) return { device, path };
-  throw new MusubiError('caller', 'device.unknown', `no accepted device for ${topic}`, {
+  throw new MusubiError('caller', 'device.not-found', `no accepted device for ${topic}`, {
     details: { address: user },
   });
 }

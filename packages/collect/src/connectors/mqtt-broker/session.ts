@@ -122,7 +122,17 @@ export class Session {
     // A guest's stay is counted from its arrival, whatever it sends.
     if (!this.#guest) this.#lastSeen = this.#broker.context.clock.monotonic();
     this.#rest = this.#rest ? Buffer.concat([this.#rest, chunk]) : chunk;
-    if (this.#holds === 0) this.#readAll();
+    if (this.#holds === 0) this.#tryReadAll();
+  }
+
+  /** The edge at which a failure ends: one client's packet must never stop the others. */
+  #tryReadAll(): void {
+    try {
+      this.#readAll();
+    } catch (error) {
+      this.#broker.context.log.error('mqtt client failed', { reason: reasonOf(error) });
+      this.cut();
+    }
   }
 
   #readAll(): void {
@@ -335,7 +345,7 @@ export class Session {
     this.#holds -= 1;
     if (this.#holds > 0 || this.#socket.destroyed) return;
     this.#lastSeen = this.#broker.context.clock.monotonic();
-    this.#readAll();
+    this.#tryReadAll();
     if (this.#holds === 0) this.#socket.resume();
   }
 

@@ -165,7 +165,7 @@ function readLine(
   context: ConnectorContext,
   received: number,
 ): string | undefined {
-  if (!line.text.startsWith('*')) return decoder.read(line, received);
+  if (!line.text.startsWith('*')) return readData(line, decoder, received);
   if (heartbeat.pong(line.text)) {
     context.alive();
     return undefined;
@@ -174,6 +174,16 @@ function readLine(
   if (command?.[1] === 'device' && command[2]) decoder.switchTo(command[2].trim());
   else context.log.debug('shdr command', { line: line.text.slice(0, 200) });
   return undefined;
+}
+
+function readData(line: ShdrLine, decoder: ShdrDecoder, received: number): string | undefined {
+  try {
+    return decoder.read(line, received);
+  } catch (error) {
+    // The directory refuses more series than a device can have.
+    if (isMusubiError(error)) return error.code;
+    throw error;
+  }
 }
 
 function refusalOf(address: string, line: ShdrLine, problem: string): Refuse {
