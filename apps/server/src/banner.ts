@@ -9,6 +9,7 @@ interface Start {
   setupSecret: string | undefined;
   ports: Ports;
   demo: boolean;
+  isTerminal: boolean;
 }
 
 /** What the terminal shows at the start; the last line is `ready <address>` and stands alone. */
@@ -31,7 +32,7 @@ export async function bannerLines(start: Start): Promise<string[]> {
   ];
 }
 
-async function setupLines({ setupSecret, address, lan }: Start): Promise<string[]> {
+async function setupLines({ setupSecret, address, lan, isTerminal }: Start): Promise<string[]> {
   if (setupSecret === undefined) return [];
   const outside = lan[0] ?? address;
   return [
@@ -39,6 +40,6 @@ async function setupLines({ setupSecret, address, lan }: Start): Promise<string[
     '  はじめに、この1回限りのリンクを開いてください / First, open this one-time link:',
     `  ${setupLink(address, setupSecret)}`,
     ...(outside === address ? [] : [`  ${setupLink(outside, setupSecret)}`]),
-    await qrText(setupLink(outside, setupSecret), { type: 'terminal', small: true }),
+    ...(isTerminal ? [await qrText(setupLink(outside, setupSecret), { type: 'terminal', small: true })] : []),
   ];
 }

@@ -1,34 +1,38 @@
 import { type Clock, type Log, type Random, reasonOf, runService, type Service } from '@musubi/base';
 
-/** Everything that runs until the program stops, and everything that is closed then, last opened first closed. */
+/** Everything that runs or stands open until the program stops; what came last ends first. */
 export interface Lifetime {
-  /** Runs it, and again after a failure. */
+  /** Runs it, and again after a failure, until the end. */
   run(service: Service): void;
   /** To be closed at the end. */
   closing(name: string, close: () => Promise<unknown>): void;
-  /** Ends services, then closes; one that fails is logged and does not keep the others open. */
+  /** Ends everything, one after the other; one that fails is logged and does not keep the others open. */
   end(): Promise<void>;
 }
 
 export function openLifetime(effects: { clock: Clock; random: Random; log: Log }): Lifetime {
-  const stop = new AbortController();
-  const running: Promise<void>[] = [];
   const open: { name: string; close: () => Promise<unknown> }[] = [];
   let ended: Promise<void> | undefined;
-  const endOnce = async () => {
-    stop.abort();
-    await Promise.allSettled(running);
+  const endAll = async () => {
     for (const { name, close } of open.reverse()) {
       await close().catch((error: unknown) =>
         effects.log.error('closing failed', { part: name, reason: reasonOf(error) }),
       );
     }
   };
+  const closing = (name: string, close: () => Promise<unknown>) => void open.push({ name, close });
   return {
-    run: (service) => void running.push(runService(service, effects, stop.signal)),
-    closing: (name, close) => void open.push({ name, close }),
+    run(service) {
+      const stop = new AbortController();
+      const running = runService(service, effects, stop.signal);
+      closing(service.name, () => {
+        stop.abort();
+        return running;
+      });
+    },
+    closing,
     end: () => {
-      ended ??= endOnce();
+      ended ??= endAll();
       return ended;
     },
   };

@@ -1,4 +1,4 @@
-import type { AuditDraft } from '@musubi/schema';
+import { type AuditDraft, SYSTEM_PERSON } from '@musubi/schema';
 import type { Caller } from '@musubi/schema/api';
 
 /** Who acts, as the audit log names them. */
@@ -11,6 +11,7 @@ export function actorOf(caller: Caller): Actor {
   const { address } = caller;
   switch (caller.kind) {
     case 'person':
+      if (caller.personId === SYSTEM_PERSON) return { ...SYSTEM, actorName: caller.name, address };
       return { id: caller.personId, actor: `person:${caller.personId}`, actorName: caller.name, address };
     case 'device':
       return { id: caller.deviceId, actor: `device:${caller.deviceId}`, actorName: caller.deviceId, address };

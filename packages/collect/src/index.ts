@@ -1,4 +1,4 @@
-export { type Actor, SYSTEM } from './actor.ts';
+export { type Actor, actorOf, SYSTEM } from './actor.ts';
 export { type Collect, type KnownDevice, openCollect } from './collect.ts';
 export type { CollectConnectors, CollectParts, Doors, FileDoor, OriginalKeeper } from './collect-parts.ts';
 export {

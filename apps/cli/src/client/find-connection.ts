@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MusubiError } from '@musubi/base';
 import { z } from 'zod';
@@ -6,7 +6,7 @@ import type { Connection } from './client.ts';
 import { readLogin } from './login-file.ts';
 
 /** What a running server writes into its data folder, readable by its owner alone. */
-const running = z.object({ pid: z.number(), address: z.string(), key: z.string() });
+const running = z.object({ address: z.string(), key: z.string(), authority: z.string() });
 
 interface Wishes {
   url?: string | undefined;
@@ -25,8 +25,7 @@ export function findConnection({ url, token, ca, data, environment }: Wishes): C
   const secret = token ?? environment.MUSUBI_TOKEN;
   const authority = ca ?? environment.MUSUBI_CA;
   const trust = authority === undefined ? {} : { ca: readFileSync(authority, 'utf8') };
-  if (named !== undefined && secret !== undefined)
-    return { url: named, token: secret, ...localTrust(data), ...trust };
+  if (named !== undefined && secret !== undefined) return { url: named, token: secret, ...trust };
   const local = readLocal(data);
   if (local && (named === undefined || named === local.url)) {
     return { ...local, ...(secret === undefined ? {} : { token: secret }), ...trust };
@@ -40,14 +39,11 @@ export function findConnection({ url, token, ca, data, environment }: Wishes): C
 
 function readLocal(data: string): Connection | undefined {
   try {
-    const { address, key } = running.parse(JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')));
-    return { url: address, token: key, ...localTrust(data) };
+    const { address, key, authority } = running.parse(
+      JSON.parse(readFileSync(join(data, 'running.json'), 'utf8')),
+    );
+    return { url: address, token: key, ca: authority };
   } catch {
     return undefined;
   }
-}
-
-function localTrust(data: string): { ca?: string } {
-  const file = join(data, 'keys', 'ca.crt');
-  return existsSync(file) ? { ca: readFileSync(file, 'utf8') } : {};
 }

@@ -8,6 +8,7 @@ import { importCommand } from './import.ts';
 import { login } from './login.ts';
 import { query } from './query.ts';
 import { replay } from './replay.ts';
+import { restore } from './restore.ts';
 import { token } from './token.ts';
 import { user } from './user.ts';
 
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   login,
   audit,
   backup,
+  restore,
   config,
   doctor,
 ];

@@ -44,11 +44,11 @@ const MOST_JSON_BYTES = 2 * 1024 * 1024;
 /** The HTTPS side of Musubi, ready to listen. */
 export async function buildHttpServer(parts: HttpParts): Promise<FastifyInstance> {
   const app = fastify({
-    https: { ...parts.tls, minVersion: 'TLSv1.2' },
+    https: { key: parts.tls?.key, cert: parts.tls?.cert, minVersion: 'TLSv1.2' },
     logger: false,
     bodyLimit: MOST_JSON_BYTES,
     requestTimeout: 120_000,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
   app.setErrorHandler((error, request, reply) => answerFailure(parts.log, error, request, reply));

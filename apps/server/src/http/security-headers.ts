@@ -10,18 +10,20 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(), microphone=(), payment=(), usb=()',
+};
+const PINNED_HEADERS = { ...HEADERS, 'strict-transport-security': 'max-age=31536000' };
+
 /** What every answer carries. */
 export function securityHeaders(host: string | undefined): Record<string, string> {
-  return {
-    'content-security-policy': POLICY,
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'geolocation=(), microphone=(), payment=(), usb=()',
-    ...(isPublicName(host) ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-  };
+  return isPublicName(host) ? PINNED_HEADERS : HEADERS;
 }
 
 const PRIVATE_ENDINGS = [

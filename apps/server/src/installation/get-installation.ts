@@ -11,7 +11,7 @@ export type Standing = Pick<
 >;
 
 export function mountGetInstallation(parts: {
-  standing(): Standing;
+  standing: Standing;
   isDemo(): boolean;
   stats(): Promise<SeriesStats>;
   setAside(): Installation['setAside'];
@@ -20,7 +20,7 @@ export function mountGetInstallation(parts: {
   return mount(getInstallation, async () => {
     const stats = await parts.stats();
     return {
-      ...parts.standing(),
+      ...parts.standing,
       now: parts.clock.now(),
       demo: parts.isDemo(),
       disk: diskOf(stats),

@@ -13,7 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const running = { pid: 4711, address: 'https://localhost:8443', startedAt: 1, key: 'secret' };
+const running = {
+  pid: 4711,
+  address: 'https://localhost:8443',
+  startedAt: 1,
+  key: 'secret',
+  authority: 'PEM',
+};
 
 function refusal(): Record<string, unknown> | undefined {
   try {

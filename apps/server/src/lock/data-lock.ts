@@ -10,6 +10,8 @@ export const runningRecord = z.object({
   address: z.string(),
   startedAt: z.number(),
   key: z.string(),
+  /** The certificate authority to trust, PEM. */
+  authority: z.string(),
 });
 export type RunningRecord = z.output<typeof runningRecord>;
 

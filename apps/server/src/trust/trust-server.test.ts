@@ -5,9 +5,9 @@ const page = () =>
   buildTrustServer({
     authority: '-----BEGIN CERTIFICATE-----\n',
     fingerprint: 'AB:CD:EF',
-    httpsPort: () => 8443,
-    address: () => 'https://192.168.0.10:8443',
-    ownAddress: () => 'http://192.168.0.10:8080',
+    httpsPort: 8443,
+    address: 'https://192.168.0.10:8443',
+    ownAddress: 'http://192.168.0.10:8080',
   });
 
 describe('the plain HTTP side', () => {

@@ -7,22 +7,22 @@ export interface TrustParts {
   /** The certificate of the private authority, PEM. */
   authority: string;
   fingerprint: string;
-  httpsPort(): number;
+  httpsPort: number;
   /** The address people in the LAN open, `https://192.168.0.10:8443`. */
-  address(): string;
+  address: string;
   /** The address of this page itself. */
-  ownAddress(): string;
+  ownAddress: string;
 }
 
 /** The plain HTTP side: it helps to install the certificate and sends everything else to HTTPS. */
 export function buildTrustServer(parts: TrustParts): FastifyInstance {
-  const app = fastify({ logger: false, bodyLimit: 1_024, forceCloseConnections: true });
+  const app = fastify({ logger: false, bodyLimit: 1_024, forceCloseConnections: 'idle' });
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({ ...securityHeaders(undefined), 'cache-control': 'no-store' });
   });
-  const qrSvg = () => qrText(parts.ownAddress(), { type: 'svg', margin: 2 });
+  const qrSvg = () => qrText(parts.ownAddress, { type: 'svg', margin: 2 });
   app.get('/', async (_request, reply) => {
-    const page = trustPage({ fingerprint: parts.fingerprint, address: parts.address() });
+    const page = trustPage({ fingerprint: parts.fingerprint, address: parts.address });
     return reply.type('text/html; charset=utf-8').send(page);
   });
   app.get('/trust.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(trustStyle));
@@ -34,7 +34,7 @@ export function buildTrustServer(parts: TrustParts): FastifyInstance {
       .send(parts.authority),
   );
   app.setNotFoundHandler((request, reply) =>
-    reply.redirect(`https://${hostName(request.host)}:${parts.httpsPort()}${safePath(request.url)}`, 308),
+    reply.redirect(`https://${hostName(request.host)}:${parts.httpsPort}${safePath(request.url)}`, 308),
   );
   app.setErrorHandler((_error, _request, reply) => reply.code(400).send());
   return app;
