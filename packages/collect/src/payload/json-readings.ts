@@ -1,4 +1,5 @@
 import { type Delivery, deliverValue } from './delivery.ts';
+import { isJsonColumns, readJsonColumns } from './json-columns.ts';
 import { readSourceTime, type SourceTime } from './source-time.ts';
 
 const DEEPEST = 8;
@@ -10,7 +11,7 @@ const time: SourceTime = { ms: 0, ns: 0 };
 
 /**
  * Reads parsed JSON: `{time?, values: {…}}`, `{readings: [{key, time?, value, sequence?}]}`, `{key: value, …}` with
- * members of any depth (joined by `.`), or an array of these. A row that can't be read is refused, the others stay.
+ * members of any depth (joined by `.`), `{time: […], values: {key: […]}}`, or an array of these. A row that can't be read is refused, the others stay.
  * Checked by hand and not by a schema: it runs for each message, and a schema costs as much as all the rest.
  */
 export function readJsonReadings(parsed: unknown, prefix: string, delivery: Delivery): void {
@@ -19,6 +20,8 @@ export function readJsonReadings(parsed: unknown, prefix: string, delivery: Deli
     for (let i = 0; i < parsed.length; i++) readRow(parsed[i], i + 1, prefix, delivery);
   } else if (isRow(parsed) && Array.isArray(parsed.readings)) {
     readList(parsed.readings, prefix, delivery);
+  } else if (isJsonColumns(parsed)) {
+    readJsonColumns(parsed, prefix, delivery);
   } else {
     readRow(parsed, 1, prefix, delivery);
   }
@@ -40,6 +43,7 @@ function readReading(reading: unknown, row: number, prefix: string, delivery: De
 
 function readRow(item: unknown, row: number, prefix: string, delivery: Delivery): void {
   if (!isRow(item)) refuse(delivery, row, 'payload.bad-row', 'an object is needed', item);
+  else if (isJsonColumns(item)) readJsonColumns(item, prefix, delivery);
   else if (typeof item.key === 'string' && 'value' in item) readReading(item, row, prefix, delivery);
   else readValues(item, row, prefix, delivery);
 }

@@ -54,6 +54,62 @@ describe('a payload', () => {
     expect(brief((await read(JSON.stringify({ readings }))).readings)).toEqual([['c', 0, 0, 1]]);
   });
 
+  it('may be columns: the times once, and for each key as many values, null where there is none', async () => {
+    const columns = {
+      time: [NOW, NOW + 1_000, new Date(NOW + 2_000).toISOString()],
+      values: { temp: [20, null, 22], state: ['RUN', 'RUN', 'STOP'], door: [null, null, null] },
+    };
+    const { readings, refused } = await read(JSON.stringify(columns));
+    expect(refused).toBeUndefined();
+    expect(brief(readings)).toEqual([
+      ['temp', 0, 0, 20],
+      ['temp', 2_000, 0, 22],
+      ['state', 0, 0, 'RUN'],
+      ['state', 1_000, 0, 'RUN'],
+      ['state', 2_000, 0, 'STOP'],
+    ]);
+  });
+
+  it('keeps a column without its values aside, and all of them where a time can’t be read', async () => {
+    const short = await read(JSON.stringify({ time: [NOW, NOW + 1], values: { a: [1, 2], b: [1], c: 3 } }));
+    expect(brief(short.readings)).toEqual([
+      ['a', 0, 0, 1],
+      ['a', 1, 0, 2],
+    ]);
+    expect(short.refused).toMatchObject({ reason: 'payload.bad-column' });
+    const badTime = await read(JSON.stringify({ time: [NOW, 'noon'], values: { a: [1, 2] } }));
+    expect(badTime.readings).toEqual([]);
+    expect(badTime.refused).toMatchObject({ reason: 'payload.bad-time' });
+  });
+
+  it('says the same in columns as in rows', async () => {
+    const value = fc.oneof(fc.double(), fc.integer(), fc.constant('UNAVAILABLE'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(value, value), { minLength: 1, maxLength: 20 }), async (pairs) => {
+        const time = pairs.map((_, i) => NOW + i);
+        const rows = pairs.map(([a, b], i) => ({ time: time[i], values: { a, b } }));
+        const columns = { time, values: { a: pairs.map(([a]) => a), b: pairs.map(([, b]) => b) } };
+        const byKey = (readings: EmittedReading[]) =>
+          readings
+            .map((one) => JSON.stringify([one.key, one.time, one.quality, one.number, one.text]))
+            .sort();
+        // JSON turns NaN and ±Inf into null: «no value» in a row, «no reading» in a column.
+        const kept = rows.map((row) => ({
+          ...row,
+          values: Object.fromEntries(
+            Object.entries(row.values).filter(([, v]) => typeof v === 'string' || Number.isFinite(v)),
+          ),
+        }));
+        const inRows = await read(
+          JSON.stringify(kept.filter(({ values }) => Object.keys(values).length > 0)),
+        );
+        const inColumns = await read(JSON.stringify(columns));
+        expect(byKey(inColumns.readings)).toEqual(byKey(inRows.readings));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('may be a plain value, its series named by where it was published', async () => {
     expect(brief((await read(' 21.5\n', 'room/temp')).readings)).toEqual([['room/temp', 0, 0, 21.5]]);
     expect(brief((await read('true', 'on')).readings)).toEqual([['on', 0, 0, 1]]);

@@ -20,7 +20,9 @@ export interface ConnectionRunParts {
   context(): Omit<ConnectorContext, 'connected' | 'alive' | 'linkDown'>;
 }
 
-/** A run this long was healthy: the next failure starts with the shortest wait again. */
+/** A machine that is switched on again is heard within ten seconds: the longest wait and its spread stay below. */
+const LONGEST_WAIT_MS = 4_000;
+/** A run this long was healthy also without data: the next failure starts with the shortest wait again. */
 const HEALTHY_AFTER_MS = 30_000;
 /** Restarts that brought no data wait longer and longer, up to this. */
 const LONGEST_SILENCE_MS = 10 * 60_000;
@@ -92,7 +94,7 @@ export class ConnectionRun {
 
   async #run(): Promise<void> {
     const { signal } = this.#stop;
-    let delays = backoff(this.#parts.random);
+    let delays = this.#waits();
     while (!signal.aborted) {
       const startedAt = this.#parts.clock.monotonic();
       const failure = await this.#try();
@@ -104,13 +106,17 @@ export class ConnectionRun {
         this.#fruitless++;
         this.#dataAt = this.#parts.clock.monotonic();
       } else {
-        if (this.#parts.clock.monotonic() - startedAt >= HEALTHY_AFTER_MS)
-          delays = backoff(this.#parts.random);
+        const isLong = this.#parts.clock.monotonic() - startedAt >= HEALTHY_AFTER_MS;
+        if (isLong || (this.#dataAt ?? 0) > startedAt) delays = this.#waits();
         await this.#waitAfter(failure, delays.next().value);
       }
     }
     this.#breakLink();
     this.#finish();
+  }
+
+  #waits(): Generator<number, never> {
+    return backoff(this.#parts.random, 500, LONGEST_WAIT_MS);
   }
 
   /** One run of the connector; answers why it failed. */

@@ -45,6 +45,19 @@ describe('the runner', () => {
     expect(links(stored())).toHaveLength(4);
   });
 
+  it('asks a machine that stays off again and again, never more than five seconds apart', async () => {
+    const { source, clock, stop } = await running();
+    await source.emit('lathe', { temp: 20 });
+    source.fail();
+    for (let asked = 2; asked < 12; asked++) {
+      await clock.advance(4_900);
+      expect(source.runs).toBeGreaterThanOrEqual(asked);
+      source.fail();
+      await clock.advance(0);
+    }
+    await stop();
+  });
+
   it('never lets one connection that fails disturb another', async () => {
     const { source, other, clock, add, health, stop } = await running();
     const second = await add('other');

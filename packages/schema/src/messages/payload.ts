@@ -16,6 +16,10 @@ export const payloadMessages = {
     ja: '測定値を含まない送信がありました。受け取ったまま保管しています。機器側で送る項目を確認してください。',
     en: 'The delivery holds no values. It is kept as received. Check which values the device sends.',
   },
+  'payload.bad-column': {
+    ja: '時刻と値の個数が合わない列（{detail}）がありました。その列だけを保管し、ほかの列は保存しました。機器側で個数をそろえてください。',
+    en: 'A column ({detail}) does not have one value for each time. It alone is kept aside, the others are stored. Send as many values as times.',
+  },
   'payload.bad-row': {
     ja: '一部の行に項目名または値がありません。ほかの行は保存済みです。機器側の書式を直してください。',
     en: 'Some rows lack a key or a value. The other rows are stored. Correct the format at the device.',

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineContract } from '../contract.ts';
 
 /**
- * JSON: one object `{time?, values: {key: value}}`, an array of them, or `{readings: [{key, time?, value, sequence?}]}`.
+ * JSON: one object `{time?, values: {key: value}}`, an array of them, `{readings: [{key, time?, value, sequence?}]}`,
+ * or, for what was buffered, columns `{time: [t1, t2], values: {key: [v1, v2]}}` (fastest).
  * Line protocol (text/plain): `measurement,tag=v field=1,field2="x" 1690000000000000000`, the time in nanoseconds.
  */
 
