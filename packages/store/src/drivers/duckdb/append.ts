@@ -8,10 +8,13 @@ import { inTransaction } from './hot-file.ts';
 import type { Source } from './manifest.ts';
 import { type CommitJob, columnsIn } from './messages.ts';
 import type { Store } from './store.ts';
+import { setWhole } from './table-writer.ts';
 import { quote } from './tables.ts';
 
 /** The engine begins a commit of its own behind this many rows of one writer. */
 const ROWS_OUTSIDE_TRANSACTION = 200_000;
+
+type Window = [series: number, slot: number];
 
 /** Rows of one commit, sorted out. */
 interface Sorted {
@@ -31,7 +34,7 @@ interface Sorted {
 export async function commit(store: Store, job: CommitJob): Promise<AppendResult[]> {
   const batch = columnsIn(job.buffer, job.capacity, job.length, job.texts);
   const newSources = sourcesOf(store, job);
-  const dirty: [number, number][] = [];
+  const dirty: Window[] = [];
   const days = new Map<number, number>();
   try {
     const sorted = sortOut(store, batch, job);
@@ -45,20 +48,26 @@ export async function commit(store: Store, job: CommitJob): Promise<AppendResult
         const values = [String(source.id), quote(source.connectionId), quote(source.deviceId)];
         await store.hot.writer.run(`INSERT INTO sources VALUES (${values.join(', ')})`);
       }
-      writeRows(store, sorted, sorted.ahead.subarray(0, sorted.aheadCount), dirty, days);
-      store.hot.hotRows.flush();
+      const ahead = sorted.ahead.subarray(0, sorted.aheadCount);
+      writeRows(store, sorted, ahead);
+      store.hot.rows.hot.flush();
+      countDays(batch, ahead, days);
+      if (isPlain) return;
+      markWindows(store, batch, ahead, dirty);
       if (sorted.behind.length > 0) {
         const fresh = await freshAmong(store, batch, sorted.behind);
         countBehind(sorted, fresh);
-        writeRows(store, sorted, fresh, dirty, days);
-        store.hot.hotRows.flush();
+        writeRows(store, sorted, fresh);
+        store.hot.rows.hot.flush();
+        countDays(batch, fresh, days);
+        markWindows(store, batch, fresh, dirty);
       }
-      if (dirty.length > 0) store.hot.dirtyRows.flush();
+      if (dirty.length > 0) store.hot.rows.dirty.flush();
     };
     if (isPlain) await write();
     else await inTransaction(store.hot.writer, write);
     store.batch++;
-    store.newest.keep();
+    store.newest.keep(batch);
     for (const [day, count] of days) store.countHot(day, count);
     return sorted.results;
   } catch (error) {
@@ -146,50 +155,67 @@ function countBehind(sorted: Sorted, fresh: readonly number[]): void {
   }
 }
 
-/** Hands rows to the hot table's writer and notes the windows and days they touch. Rows ascend. */
-function writeRows(
-  store: Store,
-  { batch, ends }: Sorted,
-  rows: ArrayLike<number>,
-  dirty: [number, number][],
-  days: Map<number, number>,
-): void {
-  const { hotRows, dirtyRows } = store.hot;
-  const rolled = store.rollingTo * MINUTE_MS;
-  const number = store.batch + 1;
+/** Hands rows to the hot table's writer; rows ascend. */
+function writeRows(store: Store, { batch, ends }: Sorted, rows: ArrayLike<number>): void {
+  const commitNumber = store.batch + 1;
   let append = 0;
-  let day = -1;
-  let dayCount = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    while (row >= ends[append]!.end) append++;
-    const series = batch.series[row]!;
-    const time = batch.time[row]!;
-    hotRows.set(0, series);
-    hotRows.set(1, time);
-    hotRows.set(2, batch.received[row]! - time);
-    hotRows.set(3, batch.sequence[row]!);
-    hotRows.set(4, batch.quality[row]!);
-    // Adding 0 makes one zero of two.
-    hotRows.set(5, batch.number[row]! + 0);
-    if (batch.text[row] !== 0) hotRows.setText(6, textAt(batch, row)!);
-    hotRows.set(7, ends[append]!.source);
-    hotRows.set(8, number);
-    hotRows.next();
-    const itsDay = Math.floor(time / DAY_MS);
-    if (itsDay !== day) {
-      if (dayCount > 0) days.set(day, (days.get(day) ?? 0) + dayCount);
-      day = itsDay;
-      dayCount = 0;
+  store.hot.rows.hot.write(rows.length, (columns, from, count) => {
+    const [series, time, delay, sequence, quality, number, text, source, commits] = columns;
+    for (let i = 0; i < count; i++) {
+      const row = rows[from + i]!;
+      const itsTime = batch.time[row]!;
+      while (row >= ends[append]!.end) append++;
+      series[i] = batch.series[row]!;
+      setWhole(time, i, itsTime);
+      setWhole(delay, i, batch.received[row]! - itsTime);
+      sequence[i] = batch.sequence[row]!;
+      quality[i] = batch.quality[row]!;
+      // Adding 0 makes one zero of two.
+      number[i] = batch.number[row]! + 0;
+      if (batch.text[row] !== 0) text.set(i, textAt(batch, row)!);
+      source[i] = ends[append]!.source;
     }
-    dayCount++;
-    if (time >= rolled || store.days.isFinal(itsDay)) continue;
+    commits.fill(commitNumber, 0, count);
+  });
+}
+
+/** Marks the windows that rows touch after they were rolled up; those that were clean are added to `dirty`. */
+function markWindows(store: Store, batch: ReadingBatch, rows: ArrayLike<number>, dirty: Window[]): void {
+  const rolled = store.rollingTo * MINUTE_MS;
+  const first = dirty.length;
+  for (let i = 0; i < rows.length; i++) {
+    const time = batch.time[rows[i]!]!;
+    if (time >= rolled || store.days.isFinal(Math.floor(time / DAY_MS))) continue;
+    const series = batch.series[rows[i]!]!;
     const slot = Math.floor(time / MINUTE_MS);
-    if (!store.markDirty(series, slot)) continue;
-    dirty.push([series, slot]);
-    dirtyRows.set(0, series);
-    dirtyRows.set(1, slot);
-    dirtyRows.next();
+    if (store.markDirty(series, slot)) dirty.push([series, slot]);
   }
-  if (dayCount > 0) days.set(day, (days.get(day) ?? 0) + dayCount);
+  store.hot.rows.dirty.write(dirty.length - first, ([series, slot], from, count) => {
+    for (let i = 0; i < count; i++) {
+      const window = dirty[first + from + i]!;
+      series[i] = window[0];
+      slot[i] = window[1];
+    }
+  });
+}
+
+function countDays(batch: ReadingBatch, rows: ArrayLike<number>, days: Map<number, number>): void {
+  let from = 0;
+  let until = 0;
+  let count = 0;
+  const put = () => {
+    const day = from / DAY_MS;
+    if (count > 0) days.set(day, (days.get(day) ?? 0) + count);
+    count = 0;
+  };
+  for (let i = 0; i < rows.length; i++) {
+    const time = batch.time[rows[i]!]!;
+    if (time < from || time >= until) {
+      put();
+      from = Math.floor(time / DAY_MS) * DAY_MS;
+      until = from + DAY_MS;
+    }
+    count++;
+  }
+  put();
 }

@@ -7,6 +7,7 @@ import { type Day, type DayFile, dayFileName, describeFile, type SegmentNote } f
 import { logBatches, rollUp } from './roll-up.ts';
 import { KEPT_COLUMNS, minuteWindows } from './sources.ts';
 import { MINUTES_OF_DAY, type Store } from './store.ts';
+import { setWhole } from './table-writer.ts';
 import { parquet, quote } from './tables.ts';
 
 /**
@@ -110,18 +111,20 @@ export async function swapIn(
 export async function saveNewest(store: Store, connection: DuckDBConnection): Promise<void> {
   await connection.run('DELETE FROM newest');
   const batch = store.newest.read();
-  const { newestRows } = store.hot;
-  for (let i = 0; i < batch.length; i++) {
-    newestRows.set(0, batch.series[i]!);
-    newestRows.set(1, batch.time[i]!);
-    newestRows.set(2, batch.received[i]! - batch.time[i]!);
-    newestRows.set(3, batch.sequence[i]!);
-    newestRows.set(4, batch.quality[i]!);
-    newestRows.set(5, batch.number[i]!);
-    if (batch.text[i] !== 0) newestRows.setText(6, batch.texts[batch.text[i]! - 1]!);
-    newestRows.next();
-  }
-  newestRows.flush();
+  const { newest } = store.hot.rows;
+  newest.write(batch.length, ([series, time, delay, sequence, quality, number, text], from, count) => {
+    for (let i = 0; i < count; i++) {
+      const row = from + i;
+      series[i] = batch.series[row]!;
+      setWhole(time, i, batch.time[row]!);
+      setWhole(delay, i, batch.received[row]! - batch.time[row]!);
+      sequence[i] = batch.sequence[row]!;
+      quality[i] = batch.quality[row]!;
+      number[i] = batch.number[row]!;
+      if (batch.text[row] !== 0) text.set(i, batch.texts[batch.text[row]! - 1]!);
+    }
+  });
+  newest.flush();
 }
 
 export async function deleteMinutes(connection: DuckDBConnection, day: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ReadingBatch } from '@musubi/schema';
 import { readColumns } from './columns.ts';
 import type { Store } from './store.ts';
+import { setWhole } from './table-writer.ts';
 import { parquet } from './tables.ts';
 
 /**
@@ -12,20 +13,22 @@ export async function freshAmong(
   batch: ReadingBatch,
   rows: readonly number[],
 ): Promise<readonly number[]> {
-  const { writer, incomingRows } = store.hot;
+  const { writer } = store.hot;
+  const { incoming } = store.hot.rows;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    const time = batch.time[row]!;
-    first = Math.min(first, time);
-    last = Math.max(last, time);
-    incomingRows.set(0, row);
-    incomingRows.set(1, batch.series[row]!);
-    incomingRows.set(2, time);
-    incomingRows.set(3, batch.sequence[row]!);
-    incomingRows.next();
-  }
-  incomingRows.flush();
+  incoming.write(rows.length, ([index, series, time, sequence], from, count) => {
+    for (let i = 0; i < count; i++) {
+      const row = rows[from + i]!;
+      index[i] = row;
+      series[i] = batch.series[row]!;
+      setWhole(time, i, batch.time[row]!);
+      sequence[i] = batch.sequence[row]!;
+      first = Math.min(first, batch.time[row]!);
+      last = Math.max(last, batch.time[row]!);
+    }
+  });
+  incoming.flush();
   const known = (source: string) =>
     `SELECT incoming.row FROM ${source} AS stored JOIN incoming USING (series, time, sequence)
      WHERE stored.time BETWEEN ${first} AND ${last}`;

@@ -10,15 +10,27 @@ export interface HotSettings {
   threads: number;
 }
 
+const HOT = ['int', 'bigint', 'bigint', 'uint', 'byte', 'double', 'text', 'int', 'int'] as const;
+const NEWEST = ['int', 'bigint', 'bigint', 'uint', 'byte', 'double', 'text'] as const;
+
+type Writers = Awaited<ReturnType<typeof openWriters>>;
+
+/** Writers by table; those of appends write through the writer, the newest readings through the housekeeper. */
+async function openWriters(writer: DuckDBConnection, keeper: DuckDBConnection) {
+  return {
+    hot: await TableWriter.open(writer, 'hot', HOT),
+    dirty: await TableWriter.open(writer, 'dirty', ['int', 'int']),
+    incoming: await TableWriter.open(writer, 'incoming', ['int', 'int', 'bigint', 'uint'], 'temp'),
+    newest: await TableWriter.open(keeper, 'newest', NEWEST),
+  };
+}
+
 /** The open hot file with its connections: one appends, one keeps house, the others read. */
 export class HotFile {
   readonly #instance: DuckDBInstance;
   readonly writer: DuckDBConnection;
   readonly keeper: DuckDBConnection;
-  readonly hotRows: TableWriter;
-  readonly dirtyRows: TableWriter;
-  readonly incomingRows: TableWriter;
-  readonly newestRows: TableWriter;
+  readonly rows: Writers;
   readonly #free: DuckDBConnection[];
   readonly #readers: readonly DuckDBConnection[];
   readonly #waiting: ((connection: DuckDBConnection) => void)[] = [];
@@ -26,17 +38,14 @@ export class HotFile {
   private constructor(
     instance: DuckDBInstance,
     connections: { writer: DuckDBConnection; keeper: DuckDBConnection; readers: DuckDBConnection[] },
-    writers: { hot: TableWriter; dirty: TableWriter; incoming: TableWriter; newest: TableWriter },
+    rows: Writers,
   ) {
     this.#instance = instance;
     this.writer = connections.writer;
     this.keeper = connections.keeper;
     this.#readers = connections.readers;
     this.#free = [...connections.readers];
-    this.hotRows = writers.hot;
-    this.dirtyRows = writers.dirty;
-    this.incomingRows = writers.incoming;
-    this.newestRows = writers.newest;
+    this.rows = rows;
   }
 
   /** Opens or makes the file; rejects with the engine's error if it can't be read. */
@@ -60,18 +69,7 @@ export class HotFile {
       const keeper = await instance.connect();
       const readers: DuckDBConnection[] = [];
       while (readers.length < READERS) readers.push(await instance.connect());
-      const hot = ['int', 'bigint', 'bigint', 'uint', 'byte', 'double', 'text', 'int', 'int'] as const;
-      const newest = ['int', 'bigint', 'bigint', 'uint', 'byte', 'double', 'text'] as const;
-      return new HotFile(
-        instance,
-        { writer, keeper, readers },
-        {
-          hot: await TableWriter.open(writer, 'hot', hot),
-          dirty: await TableWriter.open(writer, 'dirty', ['int', 'int']),
-          incoming: await TableWriter.open(writer, 'incoming', ['int', 'int', 'bigint', 'uint'], 'temp'),
-          newest: await TableWriter.open(keeper, 'newest', newest),
-        },
-      );
+      return new HotFile(instance, { writer, keeper, readers }, await openWriters(writer, keeper));
     } catch (error) {
       instance.closeSync();
       throw error;

@@ -37,7 +37,6 @@ export async function forget(store: Store, series: readonly number[], now: numbe
   const list = numbers(series);
   await store.writing.take(async () => {
     store.newest.forget(series);
-    store.newest.keep();
     await store.hot.keep(async (connection) => {
       for (const table of ['hot', 'minutes', 'hours', 'dirty']) {
         await connection.run(`DELETE FROM ${table} WHERE series IN (${list})`);

@@ -2,95 +2,106 @@ import { emptyBatch, type ReadingBatch, textAt } from '@musubi/schema';
 
 /**
  * The newest reading of every series, in memory: what `latest` answers, and the mark that tells a new row from a
- * late or repeated one without asking the disk.
+ * late or repeated one without asking the disk. Rows are offered before their commit and kept after it.
  */
 export class Newest {
-  /** By series number: 1 + place, 0 if unknown. */
+  /** By series number: 1 + place, 0 if it never came. */
   #places = new Int32Array(1024);
-  #batch: ReadingBatch = emptyBatch(256);
+  /** By place: the newest durable reading; `length` is the number of places. */
+  #kept: ReadingBatch = emptyBatch(256);
   #texts: (string | null)[] = [];
-  #undo = new Map<number, { row: ReadingBatch; text: string | null } | undefined>();
+  /** By place: 1 if there is a durable reading. */
+  #isKept = new Uint8Array(256);
+  /** By place: key of the newest row offered, or kept if none is; -1 before all. */
+  #markTime = new Float64Array(256);
+  #markSequence = new Uint32Array(256);
+  /** By place: 1 + the row offered, 0 if none is. */
+  #offered = new Uint32Array(256);
+  #touched: number[] = [];
 
+  /** Series with a reading. */
   get size(): number {
-    return this.#batch.length;
+    let size = 0;
+    for (let place = 0; place < this.#kept.length; place++) size += this.#isKept[place]!;
+    return size;
   }
 
-  /** 1: newer than the newest, which it then replaces; 0: the newest itself; -1: older. */
-  offer(from: ReadingBatch, i: number): -1 | 0 | 1 {
-    const series = from.series[i]!;
-    const place = this.#placeOf(series);
-    if (place === 0) {
-      this.#remember(series, undefined);
-      this.#put(this.#add(series), from, i);
-      return 1;
-    }
-    const known = this.#batch;
-    const ahead = from.time[i]! - known.time[place - 1]! || from.sequence[i]! - known.sequence[place - 1]!;
+  /** 1: newer than all of its series, which it then leads; 0: the newest itself; -1: older. */
+  offer(from: ReadingBatch, row: number): -1 | 0 | 1 {
+    const series = from.series[row]!;
+    let place = series < this.#places.length ? this.#places[series]! - 1 : -1;
+    if (place < 0) place = this.#add(series);
+    const ahead =
+      from.time[row]! - this.#markTime[place]! || from.sequence[row]! - this.#markSequence[place]!;
     if (ahead <= 0) return ahead === 0 ? 0 : -1;
-    this.#remember(series, place - 1);
-    this.#put(place - 1, from, i);
+    this.#markTime[place] = from.time[row]!;
+    this.#markSequence[place] = from.sequence[row]!;
+    if (this.#offered[place] === 0) this.#touched.push(place);
+    this.#offered[place] = row + 1;
     return 1;
   }
 
-  /** Time of the newest reading of a known series. */
+  /** Time of the newest reading of a series that came before. */
   timeOf(series: number): number {
-    return this.#batch.time[this.#placeOf(series) - 1]!;
+    return this.#markTime[this.#places[series]! - 1]!;
   }
 
-  /** What was offered so far is durable. */
-  keep(): void {
-    this.#undo.clear();
+  /** What was offered of `from` is durable. */
+  keep(from: ReadingBatch): void {
+    const kept = this.#kept;
+    for (const place of this.#touched) {
+      const row = this.#offered[place]! - 1;
+      kept.time[place] = from.time[row]!;
+      kept.received[place] = from.received[row]!;
+      kept.sequence[place] = from.sequence[row]!;
+      kept.quality[place] = from.quality[row]!;
+      kept.number[place] = from.number[row]! + 0;
+      this.#texts[place] = textAt(from, row);
+      this.#isKept[place] = 1;
+      this.#offered[place] = 0;
+    }
+    this.#touched = [];
   }
 
   /** Takes back everything offered since `keep`: its commit failed. */
   takeBack(): void {
-    const unknown: number[] = [];
-    for (const [series, before] of this.#undo) {
-      if (!before) unknown.push(series);
-      else {
-        const place = this.#placeOf(series) - 1;
-        this.#put(place, before.row, 0);
-        this.#texts[place] = before.text;
-      }
+    for (const place of this.#touched) {
+      this.#offered[place] = 0;
+      this.#markTime[place] = this.#isKept[place] ? this.#kept.time[place]! : -1;
+      this.#markSequence[place] = this.#isKept[place] ? this.#kept.sequence[place]! : 0;
     }
-    this.#undo.clear();
-    this.forget(unknown);
+    this.#touched = [];
   }
 
   forget(series: Iterable<number>): void {
     for (const number of series) {
-      const place = this.#placeOf(number);
-      if (place === 0) continue;
-      const last = this.#batch.length - 1;
-      const moved = this.#batch.series[last]!;
-      this.#put(place - 1, this.#batch, last);
-      this.#texts[place - 1] = this.#texts[last]!;
-      this.#batch.series[place - 1] = moved;
-      this.#places[moved] = place;
-      this.#places[number] = 0;
-      this.#batch.length = last;
-      this.#texts.length = last;
+      const place = number < this.#places.length ? this.#places[number]! - 1 : -1;
+      if (place < 0) continue;
+      this.#isKept[place] = 0;
+      this.#markTime[place] = -1;
+      this.#markSequence[place] = 0;
     }
   }
 
-  /** The newest readings of these series, or of all. */
-  read(series?: readonly number[]): ReadingBatch {
-    const places = series
-      ? series.map((number) => this.#placeOf(number) - 1).filter((place) => place >= 0)
-      : Array.from({ length: this.#batch.length }, (_, place) => place);
-    const answer = emptyBatch(places.length);
-    answer.length = places.length;
-    places.forEach((place, i) => {
-      copyRow(answer, i, this.#batch, place);
-      answer.series[i] = this.#batch.series[place]!;
-      const text = this.#texts[place] ?? null;
-      answer.text[i] = text === null ? 0 : answer.texts.push(text);
-    });
-    return answer;
+  forgetAll(): void {
+    this.takeBack();
+    this.forget(this.#kept.series.subarray(0, this.#kept.length));
   }
 
-  #placeOf(series: number): number {
-    return series < this.#places.length ? this.#places[series]! : 0;
+  /** The newest durable readings of these series, or of all. */
+  read(series?: readonly number[]): ReadingBatch {
+    const places = series
+      ? series.map((number) => (number < this.#places.length ? this.#places[number]! - 1 : -1))
+      : Array.from({ length: this.#kept.length }, (_, place) => place);
+    const answer = emptyBatch(places.length);
+    for (const place of places) {
+      if (place < 0 || this.#isKept[place] === 0) continue;
+      const i = answer.length++;
+      for (const column of COLUMNS) answer[column][i] = this.#kept[column][place]!;
+      const text = this.#texts[place]!;
+      answer.text[i] = text === null ? 0 : answer.texts.push(text);
+    }
+    return answer;
   }
 
   #add(series: number): number {
@@ -99,45 +110,34 @@ export class Newest {
       grown.set(this.#places);
       this.#places = grown;
     }
-    const place = this.#batch.length++;
-    if (place === this.#batch.series.length) this.#grow();
-    this.#batch.series[place] = series;
+    const place = this.#kept.length++;
+    if (place === this.#isKept.length) this.#grow();
+    this.#kept.series[place] = series;
+    this.#texts[place] = null;
+    this.#markTime[place] = -1;
     this.#places[series] = place + 1;
     return place;
   }
 
   #grow(): void {
-    const grown = emptyBatch(this.#batch.series.length * 2);
-    grown.length = this.#batch.length;
-    for (const column of ['series', 'time', 'received', 'sequence', 'quality', 'number'] as const) {
-      grown[column].set(this.#batch[column]);
-    }
-    this.#batch = grown;
-  }
-
-  #put(place: number, from: ReadingBatch, i: number): void {
-    copyRow(this.#batch, place, from, i);
-    this.#texts[place] = textAt(from, i);
-  }
-
-  #remember(series: number, place: number | undefined): void {
-    if (this.#undo.has(series)) return;
-    if (place === undefined) {
-      this.#undo.set(series, undefined);
-      return;
-    }
-    const row = emptyBatch(1);
-    row.length = 1;
-    copyRow(row, 0, this.#batch, place);
-    this.#undo.set(series, { row, text: this.#texts[place] ?? null });
+    const size = this.#isKept.length * 2;
+    const grown = emptyBatch(size);
+    grown.length = this.#kept.length;
+    for (const column of COLUMNS) grown[column].set(this.#kept[column]);
+    this.#kept = grown;
+    const isKept = new Uint8Array(size);
+    isKept.set(this.#isKept);
+    this.#isKept = isKept;
+    const markTime = new Float64Array(size);
+    markTime.set(this.#markTime);
+    this.#markTime = markTime;
+    const markSequence = new Uint32Array(size);
+    markSequence.set(this.#markSequence);
+    this.#markSequence = markSequence;
+    const offered = new Uint32Array(size);
+    offered.set(this.#offered);
+    this.#offered = offered;
   }
 }
 
-/** Copies all but series and text. */
-function copyRow(to: ReadingBatch, at: number, from: ReadingBatch, i: number): void {
-  to.time[at] = from.time[i]!;
-  to.received[at] = from.received[i]!;
-  to.sequence[at] = from.sequence[i]!;
-  to.quality[at] = from.quality[i]!;
-  to.number[at] = from.number[i]! + 0;
-}
+const COLUMNS = ['series', 'time', 'received', 'sequence', 'quality', 'number'] as const;

@@ -23,7 +23,7 @@ export type ServedCalls = {
 
 /** The log is folded into the hot file in a quiet moment from this size on, and at once from the second on. */
 const CHECKPOINT_BYTES = 32 * 2 ** 20;
-const CHECKPOINT_NOW_BYTES = 512 * 2 ** 20;
+const CHECKPOINT_NOW_BYTES = 192 * 2 ** 20;
 /** Log bytes of a reading, measured; the size of the file itself would have to be asked for at each commit. */
 const LOG_BYTES_PER_READING = 60;
 

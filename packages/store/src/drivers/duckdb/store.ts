@@ -59,8 +59,7 @@ export class Store {
 
   /** Everything known of the hot file is forgotten, before it is read again. */
   reset(): void {
-    this.newest.forget([...this.newest.read().series]);
-    this.newest.keep();
+    this.newest.forgetAll();
     this.#sources.clear();
     this.#dirty.clear();
     this.#beingRolled = [];
@@ -168,7 +167,7 @@ export class Store {
   /** Takes the newest readings found at the opening. */
   learn(batch: ReadingBatch): void {
     for (let i = 0; i < batch.length; i++) this.newest.offer(batch, i);
-    this.newest.keep();
+    this.newest.keep(batch);
   }
 }
 

@@ -107,6 +107,13 @@ export function bucketsFromWindows(
   const source = limits
     ? `(SELECT *, ${silent} AS silent FROM (${windows}) JOIN ${limits} USING (series))`
     : `(SELECT *, 0 AS silent FROM (${windows}))`;
+  if (bucketMs === slotMs) {
+    return `SELECT ${BUCKET_COLUMNS} FROM (
+        SELECT * EXCLUDE (usable_from, usable_to), slot AS bucket, total / numbers AS mean,
+          slot * ${slotMs}::BIGINT + usable_from AS usable_from, slot * ${slotMs}::BIGINT + usable_to AS usable_to
+        FROM ${source}
+      ) ORDER BY series, bucket`;
+  }
   return `SELECT ${BUCKET_COLUMNS} FROM (
       SELECT series, ${bucket} AS bucket, min(low) AS low, max(high) AS high,
         sum(total) / sum(numbers) AS mean,
