@@ -1,8 +1,8 @@
-import { MusubiError, must, reasonOf } from '@musubi/base';
+import { must } from '@musubi/base';
 import { type ReadingBatch, textAt } from '@musubi/schema';
 import type { AppendResult } from '../../series.ts';
 import { DAY_MS, MINUTE_MS } from '../reading-rules.ts';
-import { saysDiskFull } from './disk-room.ts';
+import { failureOf } from './checkpoint.ts';
 import { freshAmong } from './fresh-rows.ts';
 import { inTransaction } from './hot-file.ts';
 import type { Source } from './manifest.ts';
@@ -66,7 +66,8 @@ export async function commit(store: Store, job: CommitJob): Promise<AppendResult
     };
     if (isPlain) await write();
     else await inTransaction(store.hot.writer, write);
-    store.batch++;
+    // A commit of duplicates alone leaves no trace and gets no number.
+    if (sorted.results.some(({ stored }) => stored > 0)) store.mark.set(++store.batch);
     store.newest.keep(batch);
     for (const [day, count] of days) store.countHot(day, count);
     return sorted.results;
@@ -76,17 +77,6 @@ export async function commit(store: Store, job: CommitJob): Promise<AppendResult
     for (const source of newSources) store.removeSource(source);
     throw await failureOf(store, error);
   }
-}
-
-/** After a failed write nothing is known of the file until it was opened anew: see `reopen`. */
-async function failureOf(store: Store, error: unknown): Promise<MusubiError> {
-  const reason = reasonOf(error);
-  store.broken = reason;
-  if (!saysDiskFull(error)) {
-    return new MusubiError('us', 'store.failed', reason, { details: { reason } });
-  }
-  await store.room.pause(reason);
-  return new MusubiError('us', 'store.disk-full', reason);
 }
 
 function sourcesOf(store: Store, job: CommitJob): Source[] {

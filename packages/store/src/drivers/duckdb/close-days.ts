@@ -87,8 +87,8 @@ export async function swapIn(
   const old = store.days.get(day.day);
   await keeper.run('BEGIN');
   try {
-    await leave(keeper);
     await logBatches(keeper);
+    await leave(keeper);
     // First the list, then the commit: a kill between leaves rows in both, which the next opening clears away.
     await store.days.save(store.sources, [day]);
     await store.writing.take(() =>

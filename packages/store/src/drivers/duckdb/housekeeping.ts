@@ -2,12 +2,13 @@ import { copyFile, link } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { SeriesStats, SetAside } from '../../series.ts';
 import { DAY_MS } from '../reading-rules.ts';
+import { checkpoint } from './checkpoint.ts';
 import { deleteMinutes, saveNewest, swapIn, writeDay } from './close-days.ts';
 import { makeFolder, sizeOf } from './durable-files.ts';
 import { loadHotDays } from './load.ts';
 import { type Day, MANIFEST } from './manifest.ts';
 import { HOT_FILE } from './open-hot.ts';
-import { rollUp } from './roll-up.ts';
+import { logBatches, rollUp } from './roll-up.ts';
 import type { Store } from './store.ts';
 import { numbers } from './tables.ts';
 
@@ -38,6 +39,7 @@ export async function forget(store: Store, series: readonly number[], now: numbe
   await store.writing.take(async () => {
     store.newest.forget(series);
     await store.hot.keep(async (connection) => {
+      await logBatches(connection);
       for (const table of ['hot', 'minutes', 'hours', 'dirty']) {
         await connection.run(`DELETE FROM ${table} WHERE series IN (${list})`);
       }
@@ -89,7 +91,7 @@ export async function snapshot(store: Store, folder: string): Promise<void> {
   await copyFile(join(root, MANIFEST), join(folder, MANIFEST));
   // No append goes on while the hot file alone, without its log, holds everything.
   await store.writing.take(async () => {
-    await store.passage.change(() => store.hot.writer.run('CHECKPOINT'));
+    await store.passage.change(() => checkpoint(store));
     await copyFile(join(root, HOT_FILE), join(folder, HOT_FILE));
   });
 }
@@ -108,7 +110,7 @@ export async function stats(store: Store): Promise<SeriesStats> {
     bytes: hotBytes + days.reduce((sum, day) => sum + bytesOf(day), 0),
     freeBytes: store.room.freeBytes,
     bytesPerDay: recent.length === 0 ? undefined : recent.reduce((sum, n) => sum + n, 0) / recent.length,
-    paused: store.room.paused || store.broken !== undefined,
+    paused: store.room.paused || store.broken !== undefined || store.isUnproven,
     setAside: store.setAside.all,
   };
 }

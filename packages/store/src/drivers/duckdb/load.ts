@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DAY_MS, TIME_LIMIT } from '../reading-rules.ts';
 import { saveNewest } from './close-days.ts';
 import { BATCH_COLUMNS, readBatch, readColumns, readRows } from './columns.ts';
+import { CommitMark } from './commit-mark.ts';
+import { HOT_FILE } from './open-hot.ts';
 import { MINUTES_OF_DAY, type Store } from './store.ts';
 import { parquet, quote } from './tables.ts';
 import { hoursFrom } from './windows.ts';
@@ -21,12 +24,25 @@ export async function load(store: Store, knownSources: Store['sources'], now: nu
   store.rolledTo = state?.rolled ?? store.rolledTo;
   store.rollingTo = store.rolledTo;
   const [hot] = await readRows<{ last: number | null }>(keeper, 'SELECT max(batch) AS last FROM hot');
-  store.batch = Math.max(closedThrough, state?.logged ?? 0, hot?.last ?? 0);
+  const found = Math.max(closedThrough, state?.logged ?? 0, hot?.last ?? 0);
+  await nameLostCommits(store, found, now);
   store.learn(await readBatch(keeper, `SELECT ${BATCH_COLUMNS} FROM newest`));
   store.learn(await readBatch(keeper, newestOf('hot')));
   await loadDirty(store);
   await loadHotDays(store);
   await leaveClosedRows(store);
+}
+
+/** Numbers go on behind the last commit that was acknowledged, even if it is not there any more. */
+async function nameLostCommits(store: Store, found: number, now: number): Promise<void> {
+  const acknowledged = CommitMark.read(store.settings.folder);
+  store.batch = Math.max(found, acknowledged);
+  if (acknowledged <= found) return;
+  store.mark.set(store.batch);
+  const lost = acknowledged - found;
+  const log = join(store.settings.folder, `${HOT_FILE}.wal`);
+  // Rows that were closed away or forgotten leave no commit behind: the log shows how far the file once was.
+  await store.setAside.name(log, `ends ${lost} commits before the last that was acknowledged`, now);
 }
 
 /** The newest readings of each series of a source; several if they share their time. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { MusubiError, reasonOf } from '@musubi/base';
 import type { SetAside } from '../../series.ts';
+import { CommitMark } from './commit-mark.ts';
 import { type DiskRoom, saysDiskFull } from './disk-room.ts';
 import { sizeOf } from './durable-files.ts';
 import { HotFile } from './hot-file.ts';
@@ -26,6 +27,13 @@ interface Effects {
 export async function openHot(effects: Effects): Promise<{ hot: HotFile; setAside: SetAside[] }> {
   const path = join(effects.settings.folder, HOT_FILE);
   const setAside: SetAside[] = [];
+  if ((await sizeOf(path)) === undefined && CommitMark.read(effects.settings.folder) > 0) {
+    const log = `${path}.wal`;
+    setAside.push(await effects.setAside.name(path, 'the file is missing', effects.now));
+    if ((await sizeOf(log)) !== undefined) {
+      setAside.push(await effects.setAside.add(log, 'its hot file is missing', effects.now));
+    }
+  }
   for (let tries = 0; ; tries++) {
     try {
       return { hot: await openWithMemory(path, effects), setAside };

@@ -34,8 +34,8 @@ export async function openStore(
 }
 
 /**
- * Opens the hot file again after a failed write. Only what the disk gives back counts, and only once a checkpoint
- * has written all of it again: what a failed sync left in the cache must not be taken for stored.
+ * Opens the hot file again after a failed write. What it gives can be read, but nothing is acknowledged before a
+ * checkpoint has written all of it again: what a failed sync left in the cache must not be taken for stored.
  */
 export async function reopen(store: Store, now: number): Promise<void> {
   const { settings, setAside, room } = store;
@@ -45,7 +45,7 @@ export async function reopen(store: Store, now: number): Promise<void> {
   const manifest = await findManifest(settings.folder, hot, setAside, now);
   store.days = new Days(settings.folder, setAside, manifest.days);
   await load(store, manifest.sources, now);
-  await hot.writer.run('CHECKPOINT');
+  store.isUnproven = true;
   store.broken = undefined;
 }
 

@@ -2,11 +2,10 @@ import { MusubiError, reasonOf } from '@musubi/base';
 import type { TimeSpan } from '../../series.ts';
 import { MINUTE_MS } from '../reading-rules.ts';
 import { commit } from './append.ts';
+import { checkpoint, failureOf, logBytes } from './checkpoint.ts';
 import { closeDays } from './close-days.ts';
-import { sizeOf } from './durable-files.ts';
 import { forget, retain, snapshot, stats, verify } from './housekeeping.ts';
 import type { StoreCalls } from './messages.ts';
-import { HOT_FILE } from './open-hot.ts';
 import { reopen } from './open-store.ts';
 import { readBuckets } from './read-buckets.ts';
 import { exportParquet, lastBefore, origin, raw, slices } from './reads.ts';
@@ -50,29 +49,36 @@ export function serve(store: Store): ServedCalls {
     if (store.broken !== undefined) await heal(now);
   };
 
-  /** Writing needs room and a hot file that was opened after the last failure. */
+  /** In a quiet moment; one that does not succeed is tried again in the next. */
+  const foldLog = async (from: number): Promise<void> => {
+    if ((await logBytes(store)) < from) return;
+    loggedSinceCheckpoint = 0;
+    await store.writing.take(() => checkpoint(store)).catch(() => {});
+  };
+
+  /** Writing needs room, and after a failure a hot file that was opened and written whole again. */
   const writable = async (now: number): Promise<void> => {
+    const wasPaused = store.room.paused;
     if (!(await store.room.allowsWriting())) {
+      // The log is ten times larger than what it becomes in the file: folding it in makes room first.
+      if (!wasPaused) await foldLog(0);
       throw new MusubiError('us', 'store.disk-full', 'the disk is full: writing is paused');
     }
     await whole(now);
-  };
-
-  const checkpoint = async (from: number): Promise<void> => {
-    const log = await sizeOf(`${store.settings.folder}/${HOT_FILE}.wal`);
-    if ((log ?? 0) < from) return;
-    loggedSinceCheckpoint = 0;
-    // A reader in the way is no failure: the next quiet moment comes.
-    await store.writing.take(() => store.hot.writer.run('CHECKPOINT').catch(() => {}));
+    if (store.isUnproven) await store.writing.take(() => checkpoint(store));
   };
 
   /** One task of housekeeping; when one fails half-way, the hot file is opened anew before anything else. */
   const keep = <T>(now: number, task: () => Promise<T>): Promise<T> =>
     whole(now).then(() =>
       store.keeping.take(async () => {
-        const result = await task();
-        await checkpoint(CHECKPOINT_BYTES);
-        return result;
+        try {
+          const result = await task();
+          await foldLog(CHECKPOINT_BYTES);
+          return result;
+        } catch (error) {
+          throw await failureOf(store, error);
+        }
       }),
     );
 
@@ -98,7 +104,7 @@ export function serve(store: Store): ServedCalls {
       try {
         const results = await store.writing.take(() => commit(store, job));
         loggedSinceCheckpoint += job.length * LOG_BYTES_PER_READING;
-        if (loggedSinceCheckpoint > CHECKPOINT_NOW_BYTES) await checkpoint(CHECKPOINT_NOW_BYTES);
+        if (loggedSinceCheckpoint > CHECKPOINT_NOW_BYTES) await foldLog(CHECKPOINT_NOW_BYTES);
         return { results, buffer: job.buffer };
       } catch (error) {
         await heal(now).catch(() => {});
@@ -134,6 +140,7 @@ export function serve(store: Store): ServedCalls {
         store.writing.take(async () => {
           await store.hot.writer.run('CHECKPOINT').catch(() => {});
           store.hot.close();
+          store.mark.close();
         }),
       );
     },

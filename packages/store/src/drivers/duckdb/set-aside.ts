@@ -26,13 +26,20 @@ export class SetAsideFolder {
 
   /** Moves a file out of the way and names it; a missing file is named too. */
   async add(file: string, reason: string, at: number): Promise<SetAside> {
-    const setAside: SetAside = { file: relative(this.#root, file), reason, at };
     const folder = await makeFolder(this.#root, 'set-aside');
     if ((await sizeOf(file)) !== undefined) await rename(file, join(folder, `${at}-${basename(file)}`));
+    return this.name(file, reason, at);
+  }
+
+  /** Names what can't be moved because it is gone or in use again. */
+  async name(file: string, reason: string, at: number): Promise<SetAside> {
+    const setAside: SetAside = { file: relative(this.#root, file), reason, at };
     this.#all.push(setAside);
     this.#tell(setAside);
     // The list is a convenience; a disk too full for it must not stop the way out.
-    await appendFile(join(folder, 'list.jsonl'), `${JSON.stringify(setAside)}\n`).catch(() => {});
+    await makeFolder(this.#root, 'set-aside')
+      .then((folder) => appendFile(join(folder, 'list.jsonl'), `${JSON.stringify(setAside)}\n`))
+      .catch(() => {});
     return setAside;
   }
 }

@@ -1,5 +1,6 @@
 import type { ReadingBatch } from '@musubi/schema';
 import { DAY_MS, MINUTE_MS } from '../reading-rules.ts';
+import { CommitMark } from './commit-mark.ts';
 import type { Days } from './days.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { HotFile } from './hot-file.ts';
@@ -18,6 +19,7 @@ export class Store {
   readonly tell: (message: FromWorker) => void;
   readonly setAside: SetAsideFolder;
   readonly room: DiskRoom;
+  readonly mark: CommitMark;
   readonly newest = new Newest();
   /** Appends go in one by one; whoever holds it also sees no append half done. */
   readonly writing = new Turns();
@@ -34,6 +36,8 @@ export class Store {
   batch = 0;
   /** Why nothing may be written until the hot file was opened anew; undefined when all is well. */
   broken: string | undefined;
+  /** The hot file was opened after a failed write: only a checkpoint proves that what it gives is on the disk. */
+  isUnproven = false;
 
   readonly #sources = new Map<string, Source>();
   readonly #dirty = new Set<number>();
@@ -53,6 +57,7 @@ export class Store {
     this.tell = tell;
     this.setAside = setAside;
     this.room = room;
+    this.mark = new CommitMark(settings.folder);
     this.hot = hot;
     this.days = days;
   }
