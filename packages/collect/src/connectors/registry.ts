@@ -1,6 +1,7 @@
 import type { ConnectorEffects } from '../connector.ts';
 import { file } from './file/connector.ts';
 import { createHttp } from './http/connector.ts';
+import { mqtt } from './mqtt/connector.ts';
 import { createMqttBroker } from './mqtt-broker/connector.ts';
 import { shdr } from './shdr/connector.ts';
 
@@ -8,6 +9,7 @@ import { shdr } from './shdr/connector.ts';
 export function createConnectors(effects: ConnectorEffects = {}) {
   return {
     'mqtt-broker': createMqttBroker(effects),
+    mqtt,
     http: createHttp(),
     shdr,
     file,

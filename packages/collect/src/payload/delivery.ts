@@ -13,6 +13,8 @@ export interface Delivery {
   readonly received: number;
   readonly stamps: ArrivalStamps;
   readonly refused: RefusedRow[];
+  /** Rows without a time of their own are passed over: their arrival says nothing of their age. */
+  ownTimeOnly?: boolean;
 }
 
 /** A row that can't be read; `raw` is kept so that it can be delivered again by itself. */

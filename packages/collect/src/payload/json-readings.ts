@@ -100,7 +100,7 @@ function timeOf(item: Row): 'time' | 'ts' | 'timestamp' | undefined {
   return item.timestamp === undefined ? undefined : 'timestamp';
 }
 
-/** Sets `time` and answers the sequence; undefined if either was refused. Without a time the arrival stands for it. */
+/** Sets `time` and answers the sequence; undefined if the row is refused or passed over. Without a time the arrival stands for it. */
 function readStamp(
   item: Row,
   timeName: string | undefined,
@@ -109,6 +109,7 @@ function readStamp(
   delivery: Delivery,
 ): number | undefined {
   if (timeName === undefined || item[timeName] === null) {
+    if (delivery.ownTimeOnly) return undefined;
     time.ms = delivery.received;
     time.ns = delivery.stamps.next(delivery.device.deviceId, delivery.received);
   } else if (!readSourceTime(item[timeName], time)) {

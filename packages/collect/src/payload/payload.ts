@@ -37,6 +37,7 @@ function firstByte(raw: Buffer): number {
 }
 
 function readPlain(raw: Buffer, path: string, delivery: Delivery): Refuse | undefined {
+  if (delivery.ownTimeOnly) return undefined;
   const text = raw.toString().trim();
   const value = PLAIN_NUMBER.test(text) ? Number(text) : (TRUTH[text] ?? unquoted(text));
   const sequence = delivery.stamps.next(delivery.device.deviceId, delivery.received);

@@ -1,7 +1,30 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { testConnector } from '../../conformance.ts';
 import { TestContext } from '../../testing/test-context.ts';
 import { createHttp, httpSettings } from './connector.ts';
+
+const underTest = createHttp();
+testConnector('http', {
+  connector: underTest,
+  acknowledges: true,
+  unreadable: '{"a":',
+  async open(context) {
+    const device = context.accept('press');
+    const deliver = (body: Uint8Array | string) =>
+      underTest.door.deliver(device, { body: Buffer.from(body) });
+    const peer = {
+      async deliver(value: number) {
+        await deliver(`{"load":${value}}`);
+      },
+      async deliverRaw(bytes: Uint8Array) {
+        await deliver(bytes);
+      },
+      async [Symbol.asyncDispose]() {},
+    };
+    return { peer, settings: {} };
+  },
+});
 
 async function opened() {
   const context = new TestContext();

@@ -1,8 +1,68 @@
+import { once } from 'node:events';
+import { connect as connectSocket } from 'node:net';
 import { MusubiError } from '@musubi/base';
+import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { describe, expect, it } from 'vitest';
+import { testConnector } from '../../conformance.ts';
 import { brokerAtWork, closed, nextMessage } from './broker-at-work.ts';
+import { createMqttBroker } from './connector.ts';
 
 const NOT_AUTHORIZED = { code: 5 };
+
+const broker = createMqttBroker({});
+testConnector('mqtt-broker', {
+  connector: broker,
+  acknowledges: true,
+  unreadable: '{"a":',
+  async open(context) {
+    context.accept('press', 'secret');
+    let client: MqttClient | undefined;
+    const join = (options: IClientOptions = {}) =>
+      connect({
+        host: '127.0.0.1',
+        port: broker.addresses().plain!.port,
+        username: 'press',
+        password: 'secret',
+        reconnectPeriod: 5,
+        keepalive: 10,
+        ...options,
+      }).on('error', () => {});
+    const publish = (payload: string | Buffer) => {
+      client ??= join();
+      return client.publishAsync('musubi/press', payload, { qos: 1 });
+    };
+    const peer = {
+      async deliver(value: number) {
+        await publish(`{"load":${value}}`);
+      },
+      async deliverRaw(bytes: Uint8Array) {
+        await publish(Buffer.from(bytes));
+        const wire = connectSocket(broker.addresses().plain!.port, '127.0.0.1').on('error', () => {});
+        wire.end(bytes);
+        await once(wire, 'close');
+      },
+      async kill() {
+        client?.stream.destroy();
+        client?.end(true);
+      },
+      async restart() {
+        client = join();
+      },
+      // mqtt.js pings by the real clock: on the fast one it is silent from here on.
+      async freeze() {},
+      async deliverAsStranger() {
+        const stranger = join({ username: 'stranger', reconnectPeriod: 0 });
+        stranger.publish('musubi/stranger', '1');
+        await closed(stranger);
+        return 'stranger';
+      },
+      async [Symbol.asyncDispose]() {
+        client?.end(true);
+      },
+    };
+    return { peer, settings: { secure: false, plainPort: 0 } };
+  },
+});
 
 describe.each([4, 5] as const)('the broker inside, with a client of protocol level %i', (protocolVersion) => {
   const options = { protocolVersion };
@@ -183,7 +243,6 @@ describe.each([4, 5] as const)('the broker inside, with a client of protocol lev
     await away.endAsync();
     const sender = await work.client('press', { ...options, clientId: 'sender' });
     await sender.publishAsync('musubi/press/cmd', 'go', { qos: 1 });
-    const { connect } = await import('mqtt');
     const back = connect({
       host: '127.0.0.1',
       port: work.port(),

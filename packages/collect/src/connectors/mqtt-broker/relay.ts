@@ -2,12 +2,13 @@ import { Duplex } from 'node:stream';
 import { type Log, MusubiError, reasonOf } from '@musubi/base';
 import { Aedes } from 'aedes';
 import { generate, type IConnectPacket } from 'mqtt-packet';
-import type { Ingest } from './ingest.ts';
+import type { DeviceHandle } from '../../connector.ts';
+import type { Ingest } from '../../mqtt/ingest.ts';
 import { matchesFilter, type TopicRights } from './topics.ts';
 
 /** A client that was let in, as the relay knows it. */
 export interface Member {
-  readonly user: string;
+  readonly device: DeviceHandle;
   /** `<user>/<client id>`: two devices with one client id never meet. */
   readonly clientId: string;
   readonly clean: boolean;
@@ -68,7 +69,7 @@ export class Relay {
 
   /** Brings a client in; what it sends from now on is pushed into the answer. */
   join(member: Member, connect: IConnectPacket): Duplex | undefined {
-    const user = this.#userState(member.user);
+    const user = this.#userState(member.device.address);
     if (member.clean) {
       user.sessions.delete(member.clientId);
       this.#unreleased.delete(member.clientId);
@@ -147,7 +148,7 @@ export class Relay {
     const unheard: Publish = (packet, client, done) => {
       const member = this.#memberOf(client);
       const { topic, retain } = packet as { topic: string; retain: boolean };
-      if (member && !retain && !this.hears(member.user, topic)) done();
+      if (member && !retain && !this.hears(member.device.address, topic)) done();
       else publish(packet, client, done);
     };
     Object.assign(this.#broker, { publish: unheard });
@@ -175,17 +176,17 @@ export class Relay {
     };
     const path = member.rights.path(packet.topic);
     if (path === undefined) {
-      this.#log.warn('mqtt publish outside of the device’s own topics', { device: member.user });
+      this.#log.warn('mqtt publish outside of the device’s own topics', { device: member.device.address });
       answer(refused(packet.topic));
       return;
     }
     const payload = Buffer.from(packet.payload);
-    if (packet.retain) packet.retain = this.#mayRetain(member.user, packet.topic, payload.length);
+    if (packet.retain) packet.retain = this.#mayRetain(member.device.address, packet.topic, payload.length);
     // An empty retained message clears what was retained: it is no reading.
     if (payload.length === 0) answer();
     else if (packet.qos === 2) this.#takeOnce(member, packet, path, payload, answer);
     else {
-      member.ingest.add(packet.topic, path, payload, answer);
+      member.ingest.add({ device: member.device, address: packet.topic, path, payload }, answer);
       member.ingest.flushSoon();
     }
   }
@@ -204,7 +205,8 @@ export class Relay {
     const kept =
       known ??
       new Promise<void>((resolve, reject) => {
-        member.ingest.add(packet.topic, path, payload, (error) => (error ? reject(error) : resolve()));
+        const arrived = { device: member.device, address: packet.topic, path, payload };
+        member.ingest.add(arrived, (error) => (error ? reject(error) : resolve()));
         member.ingest.flushSoon();
       });
     if (messageId > 0) unreleased.set(messageId, kept);
@@ -218,7 +220,7 @@ export class Relay {
   }
 
   #maySubscribe(member: Member, filter: string): boolean {
-    const { filters } = this.#userState(member.user);
+    const { filters } = this.#userState(member.device.address);
     if (!member.rights.permitsFilter(filter)) return false;
     if (filters.size >= MOST_FILTERS && !filters.has(filter)) return false;
     filters.add(filter);

@@ -4,8 +4,6 @@ import type { Duplex } from 'node:stream';
 import { newId, reasonOf } from '@musubi/base';
 import type { IConnectPacket } from 'mqtt-packet';
 import type { ConnectorContext, DeviceHandle } from '../../connector.ts';
-import type { ArrivalStamps } from '../../payload/arrival-stamps.ts';
-import { admit, isClean, protocolLevel, readConnect } from './admission.ts';
 import {
   type Frame,
   Packet,
@@ -14,8 +12,10 @@ import {
   pubacks,
   readFrame,
   readPublish,
-} from './frames.ts';
-import { Ingest } from './ingest.ts';
+} from '../../mqtt/frames.ts';
+import { Ingest } from '../../mqtt/ingest.ts';
+import type { ArrivalStamps } from '../../payload/arrival-stamps.ts';
+import { admit, isClean, protocolLevel, readConnect } from './admission.ts';
 import type { Relay } from './relay.ts';
 import type { TopicRights } from './topics.ts';
 import { refusal, Version5 } from './version5.ts';
@@ -194,7 +194,7 @@ export class Session {
     const { context, relay, stamps } = this.#broker;
     const assigned = connect.clientId === '' ? newId('mqtt') : undefined;
     const clientId = `${device.address}/${assigned ?? connect.clientId}`;
-    const ingest = new Ingest(context, device, stamps, {
+    const ingest = new Ingest(context, stamps, {
       acknowledge: (messageIds) => this.#socket.write(pubacks(messageIds)),
       fail: (error) => {
         context.log.warn('mqtt messages could not be kept', {
@@ -206,7 +206,7 @@ export class Session {
     });
     const bridge = relay.join(
       {
-        user: device.address,
+        device,
         clientId,
         clean: isClean(connect),
         rights,
@@ -259,7 +259,8 @@ export class Session {
     }
     if (publish.qos < 2 && !publish.retain && !route.heard && this.#relayed === 0) {
       const payload = bytes.subarray(publish.payload, this.#frame.end);
-      member.ingest.add(route.topic, route.path, payload, publish.messageId);
+      const { topic: address, path } = route;
+      member.ingest.add({ device: member.device, address, path, payload }, publish.messageId);
       return true;
     }
     if (member.ingest.busy && this.#relayed === 0) {

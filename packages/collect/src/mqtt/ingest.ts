@@ -1,37 +1,48 @@
 import { MusubiError, reasonOf } from '@musubi/base';
 import { BatchBuilder, type ReadingBatch } from '@musubi/schema';
-import type { ConnectorContext, DeviceHandle, Refuse } from '../../connector.ts';
-import type { ArrivalStamps } from '../../payload/arrival-stamps.ts';
-import type { Delivery } from '../../payload/delivery.ts';
-import { readPayload } from '../../payload/payload.ts';
+import type { ConnectorContext, DeviceHandle, Refuse } from '../connector.ts';
+import type { ArrivalStamps } from '../payload/arrival-stamps.ts';
+import type { Delivery } from '../payload/delivery.ts';
+import { readPayload } from '../payload/payload.ts';
 
 /** How a message is acknowledged: by its id on the fast way, by a callback on the relay's; 0 for none. */
 export type Acknowledgement = number | ((error?: Error) => void);
 
+/** One message as it came. */
+export interface Arrived {
+  device: DeviceHandle;
+  /** Names it in quarantine, so that a replay finds its device and series. */
+  address: string;
+  /** Where below the device it was published: names its series. */
+  path: string;
+  payload: Buffer;
+  /** Kept by the broker and sent again: only what carries its own time is a reading, else the old would seem new. */
+  isRetained?: boolean;
+}
+
 /** The messages of one turn of the loop, durable together. */
 interface Turn {
-  batch: ReadingBatch;
+  batches: { device: DeviceHandle; batch: ReadingBatch }[];
   refused: Refuse[];
   acknowledgements: Acknowledgement[];
   durable: boolean;
 }
 
-/** Turns of one client that may be on their way to the disk at once; what comes meanwhile is gathered. */
+/** Turns of one connection that may be on their way to the disk at once; what comes meanwhile is gathered. */
 const MOST_TURNS = 4;
-/** Gathered messages from which on the client is no longer read. */
+/** Gathered messages from which on the connection is no longer read. */
 const MOST_GATHERED = 4_096;
 
 /**
- * The way of one client's messages to the store. Messages of a turn become one batch; they are acknowledged when they
+ * The way of one connection's messages to the store. Messages of a turn become one batch; they are acknowledged when they
  * are durable, in the order they came (MQTT 3.1.1, 4.6).
  */
 export class Ingest {
   readonly #context: ConnectorContext;
-  readonly #device: DeviceHandle;
   readonly #stamps: ArrivalStamps;
   readonly #answer: { acknowledge: (messageIds: number[]) => void; fail: (error: unknown) => void };
   readonly #turns: Turn[] = [];
-  #delivery: Delivery | undefined;
+  #deliveries = new Map<DeviceHandle, Delivery>();
   #refused: Refuse[] = [];
   #acknowledgements: Acknowledgement[] = [];
   #expected = 8;
@@ -41,17 +52,15 @@ export class Ingest {
 
   constructor(
     context: ConnectorContext,
-    device: DeviceHandle,
     stamps: ArrivalStamps,
     answer: { acknowledge: (messageIds: number[]) => void; fail: (error: unknown) => void },
   ) {
     this.#context = context;
-    this.#device = device;
     this.#stamps = stamps;
     this.#answer = answer;
   }
 
-  /** True while so much is gathered that the client should wait. */
+  /** True while so much is gathered that the sender should wait. */
   get full(): boolean {
     return this.#acknowledgements.length >= MOST_GATHERED;
   }
@@ -61,26 +70,36 @@ export class Ingest {
     return this.#acknowledgements.length > 0 || this.#turns.length > 0;
   }
 
-  /** Takes one message; `topic` names it in quarantine, `path` names its series. */
-  add(topic: string, path: string, payload: Buffer, acknowledgement: Acknowledgement): void {
+  /** Takes one message. */
+  add(arrived: Arrived, acknowledgement: Acknowledgement): void {
     if (this.#failed) {
       if (typeof acknowledgement === 'function') acknowledgement(this.#failed);
       return;
     }
-    this.#delivery ??= {
-      device: this.#device,
+    const delivery = this.#deliveryOf(arrived.device);
+    delivery.ownTimeOnly = arrived.isRetained ?? false;
+    const refused = readPayload(arrived.payload, arrived.path, delivery);
+    if (refused) {
+      // The raw is copied: it lies in the socket's chunk, which would be kept as long as it.
+      const raw = Uint8Array.from(refused.raw);
+      this.#refused.push({ ...refused, address: arrived.address.slice(0, 200), raw });
+      delivery.refused.length = 0;
+    }
+    this.#acknowledgements.push(acknowledgement);
+  }
+
+  #deliveryOf(device: DeviceHandle): Delivery {
+    const known = this.#deliveries.get(device);
+    if (known) return known;
+    const delivery: Delivery = {
+      device,
       builder: new BatchBuilder(this.#expected),
       received: this.#context.clock.now(),
       stamps: this.#stamps,
       refused: [],
     };
-    const refused = readPayload(payload, path, this.#delivery);
-    if (refused) {
-      // The raw is copied: it lies in the socket's chunk, which would be kept as long as it.
-      this.#refused.push({ ...refused, address: topic.slice(0, 200), raw: Uint8Array.from(refused.raw) });
-      this.#delivery.refused.length = 0;
-    }
-    this.#acknowledgements.push(acknowledgement);
+    this.#deliveries.set(device, delivery);
+    return delivery;
   }
 
   /** Ends the turn once the present chunk has been read by whoever reads it. */
@@ -96,15 +115,17 @@ export class Ingest {
   /** Ends the turn: what was gathered goes to the store. */
   flush(): void {
     if (this.#acknowledgements.length === 0 || this.#turns.length >= MOST_TURNS || this.#failed) return;
-    const batch = this.#delivery!.builder.take();
+    const batches = [...this.#deliveries.values()]
+      .filter(({ builder }) => builder.length > 0)
+      .map(({ device, builder }) => ({ device, batch: builder.take() }));
     const turn: Turn = {
-      batch,
+      batches,
       refused: this.#refused,
       acknowledgements: this.#acknowledgements,
       durable: false,
     };
-    this.#expected = Math.max(8, Math.min(4_096, batch.length));
-    this.#delivery = undefined;
+    this.#expected = Math.max(8, Math.min(4_096, batches[0]?.batch.length ?? 0));
+    this.#deliveries = new Map();
     this.#refused = [];
     this.#acknowledgements = [];
     this.#turns.push(turn);
@@ -122,7 +143,7 @@ export class Ingest {
   async #keep(turn: Turn): Promise<void> {
     try {
       for (const refused of turn.refused) await this.#context.quarantine(refused);
-      if (turn.batch.length > 0) await this.#context.emit(turn.batch, this.#device);
+      await Promise.all(turn.batches.map(({ batch, device }) => this.#context.emit(batch, device)));
     } catch (error) {
       this.#fail(error);
       return;
@@ -144,7 +165,7 @@ export class Ingest {
     if (messageIds.length > 0) this.#answer.acknowledge(messageIds);
   }
 
-  /** Nothing that was not durable is acknowledged: the client is cut off and will deliver it again. */
+  /** Nothing that was not durable is acknowledged: the connection is cut and what it brought comes again. */
   #fail(error: unknown): void {
     if (this.#failed) return;
     const reason = new MusubiError('us', 'mqtt.not-kept', reasonOf(error), { cause: error });
