@@ -19,7 +19,9 @@ export interface Domains {
   see: See;
   collect: Collect;
   demo: Demo;
-  certificate: LoadedCertificate;
+  /** The certificate of now: it is made anew when names, addresses or time ask for it. */
+  certificate(): LoadedCertificate;
+  renewCertificate(): Promise<LoadedCertificate>;
 }
 
 /** A chain is tried on so many stored readings at most. */
@@ -37,8 +39,15 @@ export async function openDomains(
     folders: { keys: join(config.data, 'keys'), backups: backupFolder(config), scratch: scratchFolder },
     openScratch: (folder) => openScratch(folder, effects),
   });
-  const { names, addresses } = reachOf(config);
-  const certificate = await site.certificates.load(names, addresses);
+  const load = () => {
+    const { names, addresses } = reachOf(config);
+    return site.certificates.load(names, addresses);
+  };
+  let certificate = await load();
+  const renewCertificate = async () => {
+    certificate = await load();
+    return certificate;
+  };
   const gated = new GatedSeries(stores.series, site.gate);
   const see = openSee({
     records,
@@ -75,7 +84,7 @@ export async function openDomains(
       ca: certificate.caPem,
     },
   });
-  return { site, see, collect, demo, certificate };
+  return { site, see, collect, demo, certificate: () => certificate, renewCertificate };
 }
 
 /** Our own folder is made; one that a person chose must be there: a missing disk must not be covered up. */

@@ -1,4 +1,6 @@
-import { postReadings } from '@musubi/schema/api';
+import type { Server } from 'node:https';
+import { MusubiError, type Service } from '@musubi/base';
+import { type MountedContract, postReadings } from '@musubi/schema/api';
 import type { FastifyInstance } from 'fastify';
 import { lanUrls, ownAddress } from './addresses.ts';
 import type { Config } from './config/settings.ts';
@@ -7,6 +9,7 @@ import type { Effects } from './effects.ts';
 import { healthOf } from './health.ts';
 import { allContracts } from './http/all-contracts.ts';
 import { buildHttpServer } from './http/http-server.ts';
+import { missingHandlers } from './http/mount-contracts.ts';
 import { mountGetInstallation, type Standing } from './installation/get-installation.ts';
 import { mountGetSetup } from './installation/get-setup.ts';
 import type { Lifetime } from './lifetime.ts';
@@ -15,6 +18,7 @@ import type { RunningRecord } from './lock/data-lock.ts';
 import type { Domains } from './open-domains.ts';
 import type { Stores } from './open-stores.ts';
 import type { Ports } from './ports.ts';
+import { regularService } from './tasks/duties.ts';
 import { buildTrustServer } from './trust/trust-server.ts';
 import { version } from './version.ts';
 
@@ -43,7 +47,8 @@ interface Parts {
 /** Opens the HTTPS side and the page that helps to trust it; resolves when both listen. */
 export async function openDoors(parts: Parts, effects: Effects, life: Lifetime): Promise<Doors> {
   const { config, ports, domains } = parts;
-  const { certificate, site } = domains;
+  const { site } = domains;
+  const certificate = domains.certificate();
   const localKey = openLocalKey(config.language);
   const startedAt = effects.clock.now();
   const address = ownAddress(config, ports.https);
@@ -60,6 +65,7 @@ export async function openDoors(parts: Parts, effects: Effects, life: Lifetime):
   };
   const app = await httpsSide(parts, effects, standing, localKey);
   await listen(app, config.host, ports.https, effects, life);
+  life.run(certificateService(app, domains, effects));
   const trust = buildTrustServer({
     authority: certificate.caPem,
     fingerprint: certificate.fingerprint,
@@ -85,27 +91,30 @@ function httpsSide(
   standing: Standing,
   localKey: ReturnType<typeof openLocalKey>,
 ): Promise<FastifyInstance> {
-  const { site, see, collect, demo, certificate } = domains;
+  const { site, see, collect, demo } = domains;
   const isDemo = () => demo.isThere;
+  const mounted = [
+    ...site.handlers(),
+    ...see.handlers(),
+    // Devices' deliveries have a route of their own.
+    ...collect.handlers().filter(({ contract }) => contract !== postReadings),
+    ...demoHandlers(demo),
+    mountGetSetup({ version, isNeeded: () => site.setup.needed, isDemo }),
+    mountGetInstallation({
+      standing,
+      isDemo,
+      stats: () => stores.series.stats(),
+      setAside: () => [...stores.watch.setAside],
+      clock: effects.clock,
+    }),
+  ];
+  refuseMissing(mounted);
   return buildHttpServer({
     ...effects,
-    tls: certificate,
+    tls: domains.certificate(),
     version,
     contracts: allContracts,
-    mounted: [
-      ...site.handlers(),
-      ...see.handlers(),
-      ...collect.handlers().filter(({ contract }) => contract !== postReadings),
-      ...demoHandlers(demo),
-      mountGetSetup({ version, isNeeded: () => site.setup.needed, isDemo }),
-      mountGetInstallation({
-        standing,
-        isDemo,
-        stats: () => stores.series.stats(),
-        setAside: () => [...stores.watch.setAside],
-        clock: effects.clock,
-      }),
-    ],
+    mounted,
     identities: {
       session: (secret) => site.resolveSession(secret),
       token: async (secret) => localKey.resolve(secret) ?? site.resolveToken(secret),
@@ -116,6 +125,24 @@ function httpsSide(
     health: async () => healthOf(stores.watch, collect),
     limits: config,
   });
+}
+
+const LOOK_AT_CERTIFICATE_MS = 10 * 60_000;
+
+/** Keeps the certificate good: a new address of this computer, or an end that comes near, makes a new one. */
+function certificateService(app: FastifyInstance, domains: Domains, { clock }: Effects): Service {
+  let current = domains.certificate();
+  return regularService('certificate', LOOK_AT_CERTIFICATE_MS, clock, async () => {
+    const { key, cert } = await domains.renewCertificate();
+    if (cert !== current.cert) (app.server as unknown as Server).setSecureContext({ key, cert });
+    current = domains.certificate();
+  });
+}
+
+/** A contract that nobody fulfils ends the start: a screen must never find a door that is painted on. */
+function refuseMissing(mounted: readonly MountedContract[]): void {
+  const missing = missingHandlers(allContracts, mounted).filter((name) => name !== postReadings.name);
+  if (missing.length > 0) throw new MusubiError('us', 'bug', `contracts without a handler: ${missing}`);
 }
 
 /** How long open requests get to end before they are cut. */

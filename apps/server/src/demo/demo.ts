@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, type Log, type Random, reasonOf, runService } from '@musubi/base';
 import { type Actor, type Collect, SYSTEM } from '@musubi/collect';
@@ -70,6 +70,7 @@ export class Demo {
     const removedDevices = collect.directory.devices().filter(({ device }) => device.simulated).length;
     const numbers = await collect.removeSimulated(by);
     await series.forget(numbers);
+    rmSync(this.#dropFolder(), { recursive: true, force: true });
     forgetDemoMemory(folder);
     return { removedDevices, removedSeries: numbers.length };
   }
