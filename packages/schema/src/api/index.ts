@@ -30,6 +30,7 @@ export * from './failure.ts';
 export * from './handler.ts';
 export * from './identity.ts';
 export * from './live.ts';
+export * from './live-frame.ts';
 export * from './see/export-readings.ts';
 export * from './see/get-lineage.ts';
 export * from './see/list-machines.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeLiveFrame, encodeLiveFrame } from './live.ts';
+import { decodeLiveFrame, encodeLiveFrame } from './live-frame.ts';
 
 const value = fc.record({
   series: fc.integer({ min: 1, max: 0xffffffff }),
