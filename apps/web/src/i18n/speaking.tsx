@@ -1,0 +1,29 @@
+import type { Language } from '@musubi/schema';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { keepLanguage } from './language.ts';
+import { SpokenContext, spokenFormats } from './use-words.ts';
+import { loadWords, type Words } from './words.ts';
+
+/** Gives everything inside one language, and lets it change. */
+export function Speaking(props: { first: { language: Language; words: Words }; children: ReactNode }) {
+  const [spoken, setSpoken] = useState(props.first);
+  useEffect(() => {
+    document.documentElement.lang = spoken.language;
+  }, [spoken.language]);
+  const choose = useCallback((language: Language) => {
+    keepLanguage(language);
+    void loadWords(language).then((words) =>
+      setSpoken((now) => (now.language === language ? now : { language, words })),
+    );
+  }, []);
+  const value = useMemo(
+    () => ({ ...spoken, formats: spokenFormats(spoken.language), choose }),
+    [spoken, choose],
+  );
+  return (
+    <SpokenContext value={value}>
+      <I18nProvider locale={spoken.language === 'ja' ? 'ja-JP' : 'en-US'}>{props.children}</I18nProvider>
+    </SpokenContext>
+  );
+}
