@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contractHeads } from './build/contract-heads.ts';
 import { messageCatalogues } from './build/message-catalogues.ts';
+import { precompressed } from './build/precompressed.ts';
 import { sampleFactory } from './dev/sample-factory.ts';
 
 // `vite` passes /api on to a running Musubi; `vite --mode sample` answers it from sample data instead.
@@ -16,6 +17,7 @@ export default defineConfig(({ mode }) => ({
     { ...optimizeLocales.vite({ locales: ['ja-JP', 'en-US'] }), enforce: 'pre' as const },
     contractHeads(),
     messageCatalogues(),
+    precompressed(),
     ...(mode === 'sample' ? [sampleFactory()] : []),
   ],
   build: {
@@ -26,6 +28,7 @@ export default defineConfig(({ mode }) => ({
     reportCompressedSize: false,
   },
   server: {
-    proxy: mode === 'sample' ? {} : { '/api': { target: musubi, secure: false, ws: true, changeOrigin: true } },
+    proxy:
+      mode === 'sample' ? {} : { '/api': { target: musubi, secure: false, ws: true, changeOrigin: true } },
   },
 }));

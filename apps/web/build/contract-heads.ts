@@ -1,5 +1,5 @@
-import { type ApiContract, isContract } from '@musubi/schema/api';
 import * as api from '@musubi/schema/api';
+import { type ApiContract, isContract } from '@musubi/schema/api';
 import type { Plugin } from 'vite';
 
 const NAME = 'virtual:contract-heads';

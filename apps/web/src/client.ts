@@ -1,5 +1,5 @@
-import type { ApiContract, ApiFailure, Output, RawInput } from '@musubi/schema/api';
 import type * as api from '@musubi/schema/api';
+import type { ApiContract, ApiFailure, Output, RawInput } from '@musubi/schema/api';
 
 /** The contracts of the schema package by the name of their export. */
 type Contracts = {
@@ -56,7 +56,8 @@ export function requestOf(head: ContractHead, input: Readonly<Record<string, unk
   if (head.method !== 'GET' && head.method !== 'DELETE' && !head.upload)
     return { path, body: JSON.stringify(rest) };
   const query = new URLSearchParams();
-  for (const [member, value] of Object.entries(rest)) if (value !== undefined) query.set(member, String(value));
+  for (const [member, value] of Object.entries(rest))
+    if (value !== undefined) query.set(member, String(value));
   return { path: query.size === 0 ? path : `${path}?${query}`, body: undefined };
 }
 

@@ -43,6 +43,14 @@ const login = createRoute({
   })),
 });
 
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: '/enrol',
+  component: lazyRouteComponent(async () => ({
+    default: (await import('./screens/start/enrol-page.tsx')).EnrolPage,
+  })),
+});
+
 /** Nothing of the frame is shown before it is known who looks. */
 const frame = createRoute({
   getParentRoute: () => root,
@@ -132,7 +140,11 @@ const collect = {
 const collectRoutes = [
   createRoute({ getParentRoute: () => frame, path: '/collect', component: collect.connections }),
   createRoute({ getParentRoute: () => frame, path: '/collect/add', component: collect.add }),
-  createRoute({ getParentRoute: () => frame, path: '/collect/connections/$id', component: collect.connection }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: '/collect/connections/$id',
+    component: collect.connection,
+  }),
   createRoute({ getParentRoute: () => frame, path: '/collect/devices', component: collect.devices }),
   createRoute({ getParentRoute: () => frame, path: '/collect/found', component: collect.found }),
   createRoute({ getParentRoute: () => frame, path: '/collect/invite', component: collect.invite }),
@@ -192,6 +204,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     setup,
     login,
+    enrol,
     frame.addChildren([floor, machine, explore, ...collectRoutes, ...siteRoutes]),
   ]),
   defaultPreload: 'intent',

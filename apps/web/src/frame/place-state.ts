@@ -24,7 +24,8 @@ interface Collected {
 export function collectState(words: Words, { connections, found, unreadable }: Collected): PlaceState {
   const troubled = connections.filter(
     ({ connection, health }) =>
-      connection.enabled && (health.state === 'refused' || health.state === 'retrying' || health.state === 'silent'),
+      connection.enabled &&
+      (health.state === 'refused' || health.state === 'retrying' || health.state === 'silent'),
   ).length;
   if (troubled > 0) return { word: words.frame.troubleCount(troubled), needs: true };
   if (found + unreadable > 0) return { word: words.frame.toDecide(found + unreadable), needs: true };

@@ -1,8 +1,8 @@
 import { useWords } from '../i18n/use-words.ts';
 import { useApi } from '../parts/use-api.ts';
 import { useMay } from '../parts/use-me.ts';
-import type { Place } from './places.ts';
 import { collectState, floorState, type PlaceState, siteState } from './place-state.ts';
+import type { Place } from './places.ts';
 
 const SELDOM = 30_000;
 
@@ -13,7 +13,8 @@ export function usePlaceStates() {
   const machines = useApi('listMachines', {}, { everyMs: SELDOM }).data;
   const connections = useApi('listConnections', {}, { everyMs: SELDOM }).data;
   const found = useApi('listFoundDevices', {}, { everyMs: SELDOM }).data?.found.length ?? 0;
-  const unreadable = useApi('listQuarantine', { state: 'waiting' }, { everyMs: SELDOM }).data?.entries.length ?? 0;
+  const unreadable =
+    useApi('listQuarantine', { state: 'waiting' }, { everyMs: SELDOM }).data?.entries.length ?? 0;
   const installation = useApi('getInstallation', {}, { everyMs: SELDOM }).data;
   const backups = useApi('listBackups', {}, { everyMs: SELDOM, enabled: isAdministrator }).data?.backups;
   const states: Partial<Record<Place['id'], PlaceState>> = {

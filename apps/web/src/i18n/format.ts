@@ -90,7 +90,10 @@ export function formatBytes(bytes: number): { value: string; unit: string } {
     size /= 1_000;
     step += 1;
   }
-  return { value: step === 0 ? String(size) : size < 10 ? size.toFixed(1) : size.toFixed(0), unit: sizes[step]! };
+  return {
+    value: step === 0 ? String(size) : size < 10 ? size.toFixed(1) : size.toFixed(0),
+    unit: sizes[step]!,
+  };
 }
 
 /** Everything above, bound to one language. */

@@ -8,15 +8,19 @@ const catalogues = new Map<Language, Promise<Catalogue>>();
 export function loadCatalogue(language: Language): Promise<Catalogue> {
   const known = catalogues.get(language);
   if (known) return known;
-  const loading = (
-    language === 'ja' ? import('virtual:messages/ja') : import('virtual:messages/en')
-  ).then((module) => module.default);
+  const loading = (language === 'ja' ? import('virtual:messages/ja') : import('virtual:messages/en')).then(
+    (module) => module.default,
+  );
   catalogues.set(language, loading);
   return loading;
 }
 
 /** What happened, what is safe, what to do: the text of a code with its details filled in. */
-export function textOf(catalogue: Catalogue, code: string, details: Readonly<Record<string, unknown>>): string {
+export function textOf(
+  catalogue: Catalogue,
+  code: string,
+  details: Readonly<Record<string, unknown>>,
+): string {
   const text = catalogue[code] ?? catalogue['web.unknown-problem'] ?? code;
   const all: Readonly<Record<string, unknown>> = { code, ...details };
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {

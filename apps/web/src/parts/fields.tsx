@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
-import { useWords } from '../i18n/use-words.ts';
 import { formatNumber } from '../i18n/format.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { readNumber } from './read-number.ts';
 
 interface Common {
@@ -35,7 +35,9 @@ function Field(props: Common & { id: string; children: ReactNode }) {
 }
 
 function described(id: string, props: Common) {
-  const ids = [props.help ? `${id}-help` : '', props.problem ? `${id}-problem` : ''].filter(Boolean).join(' ');
+  const ids = [props.help ? `${id}-help` : '', props.problem ? `${id}-problem` : '']
+    .filter(Boolean)
+    .join(' ');
   return {
     ...(ids ? { 'aria-describedby': ids } : {}),
     ...(props.problem ? { 'aria-invalid': true } : {}),
@@ -173,7 +175,8 @@ export function BoundsInput(props: {
 }) {
   const words = useWords();
   const set = (end: 'low' | 'high', bound: number | undefined) => {
-    const { low, high } = { ...props.value, [end]: bound };
+    const low = end === 'low' ? bound : props.value.low;
+    const high = end === 'high' ? bound : props.value.high;
     props.onChange({ ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) });
   };
   const { low, high } = props.value;

@@ -1,4 +1,4 @@
-import { isUsable, Quality, type ConnectionHealth } from '@musubi/schema';
+import { type ConnectionHealth, isUsable, Quality } from '@musubi/schema';
 import type { BackupInfo } from '@musubi/schema/api';
 import type { Look } from './state-mark.tsx';
 

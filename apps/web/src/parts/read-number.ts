@@ -10,8 +10,13 @@ export function readNumber(text: string): number | undefined {
   if (trimmed === '') return undefined;
   const negative = MINUS.test(trimmed);
   // NFKC only here: it must never touch names, it would rewrite ㈱.
-  const plain = trimmed.replace(MINUS, '').trim().normalize('NFKC').replace(/[。．]/gu, '.');
-  if (!/^(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[+-]?\d{1,3})?$/i.test(plain) || !/\d/.test(plain)) return Number.NaN;
+  const plain = trimmed
+    .replace(MINUS, '')
+    .trim()
+    .normalize('NFKC')
+    .replace(/[。．]/gu, '.');
+  if (!/^(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[+-]?\d{1,3})?$/i.test(plain) || !/\d/.test(plain))
+    return Number.NaN;
   const value = Number(plain.replaceAll(',', ''));
   if (!Number.isFinite(value)) return Number.NaN;
   return negative && value !== 0 ? -value : value;

@@ -1,4 +1,4 @@
-import { type Series, qualityName } from '@musubi/schema';
+import { qualityName, type Series } from '@musubi/schema';
 import { useSpoken } from '../i18n/use-words.ts';
 import { type Judgement, judge, type Reading } from './reading.ts';
 

@@ -43,16 +43,36 @@ export function trendPath(
 /** A small trend with its normal band: a number alone does not say whether it is usual. */
 export function Trend({ points, from, to, normal, label }: Props) {
   const seen = points.map(({ number }) => number).filter(Number.isFinite);
-  const all = [...seen, ...(normal?.low === undefined ? [] : [normal.low]), ...(normal?.high === undefined ? [] : [normal.high])];
+  const all = [
+    ...seen,
+    ...(normal?.low === undefined ? [] : [normal.low]),
+    ...(normal?.high === undefined ? [] : [normal.high]),
+  ];
   const low = all.length > 0 ? Math.min(...all) : 0;
   const high = all.length > 0 ? Math.max(...all) : 1;
-  const y = (value: number) => (high === low ? HEIGHT / 2 : HEIGHT - 1 - ((value - low) / (high - low)) * (HEIGHT - 2));
+  const y = (value: number) =>
+    high === low ? HEIGHT / 2 : HEIGHT - 1 - ((value - low) / (high - low)) * (HEIGHT - 2);
   const top = normal ? y(normal.high ?? high) : 0;
   const bottom = normal ? y(normal.low ?? low) : 0;
-  return (
-    <svg className="trend" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}>
-      {normal && <rect className="trend-band" x={0} y={top} width={WIDTH} height={Math.max(0.5, bottom - top)} />}
+  const drawing = (
+    <>
+      {normal && (
+        <rect className="trend-band" x={0} y={top} width={WIDTH} height={Math.max(0.5, bottom - top)} />
+      )}
       <path className="trend-line" d={trendPath(points, { from, to, low, high })} />
+    </>
+  );
+  const box = `0 0 ${WIDTH} ${HEIGHT}`;
+  if (!label)
+    return (
+      <svg className="trend" viewBox={box} preserveAspectRatio="none" aria-hidden="true">
+        {drawing}
+      </svg>
+    );
+  return (
+    <svg className="trend" viewBox={box} preserveAspectRatio="none" role="img">
+      <title>{label}</title>
+      {drawing}
     </svg>
   );
 }

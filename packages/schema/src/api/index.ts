@@ -53,6 +53,7 @@ export * from './site/revoke-token.ts';
 export * from './site/set-my-language.ts';
 export * from './site/set-my-password.ts';
 export * from './site/set-up-administrator.ts';
+export * from './site/setup-link.ts';
 export * from './site/start-backup.ts';
 export * from './site/start-demo.ts';
 export * from './site/verify-audit.ts';

@@ -18,7 +18,8 @@ export const acts = {
   notANumber: 'This is not a number. Full-width digits and commas are fine; letters are not.',
   from: 'from',
   to: 'to',
-  boundsCrossed: (low: string, high: string) => `The lower bound (${low}) must lie below the upper one (${high}).`,
+  boundsCrossed: (low: string, high: string) =>
+    `The lower bound (${low}) must lie below the upper one (${high}).`,
   rows: (count: number) => `${count} ${plural(count, 'row')}`,
   showMore: (count: number) => `Show ${count} more`,
   print: 'Print',

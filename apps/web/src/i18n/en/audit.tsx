@@ -10,7 +10,8 @@ export const audit = {
   unverified: 'Whether nobody changed them afterwards, the check tells.',
   verify: 'Check the chain',
   intact: (count: string) => `Intact: all ${count} entries fit together from the first to the last.`,
-  broken: (at: string) => `Broken at entry ${at}. The entries before it are untouched. Keep a copy of the data folder and call your adviser.`,
+  broken: (at: string) =>
+    `Broken at entry ${at}. The entries before it are untouched. Keep a copy of the data folder and call your adviser.`,
   head: 'Head of the chain',
   headHelp: 'Write it down or print it: whoever compares it later sees whether anything was changed.',
   at: 'Time',

@@ -18,7 +18,8 @@ export const backups = {
   readings: 'Readings',
   problem: 'Problem',
   folder: 'Folder',
-  folderHelp: 'Copy this folder to a second disk or another building: a backup on the same disk dies with it.',
+  folderHelp:
+    'Copy this folder to a second disk or another building: a backup on the same disk dies with it.',
   list: 'Backups',
   emptyTitle: 'No backup yet',
   emptyWhy: 'A backup is encrypted, and called good only after Musubi restored it on trial and compared it.',

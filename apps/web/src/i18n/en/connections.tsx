@@ -4,7 +4,13 @@ import { plural } from './plural.ts';
 export const connections = {
   name: 'Connections',
   none: 'Nothing is connected yet.',
-  sentence: (c: { running: ReactNode; total: ReactNode; n: number; all: boolean; worst?: { name: ReactNode; word: string; since: string } | undefined }) => (
+  sentence: (c: {
+    running: ReactNode;
+    total: ReactNode;
+    n: number;
+    all: boolean;
+    worst?: { name: ReactNode; word: string; since: string } | undefined;
+  }) => (
     <>
       {c.all ? (
         <>{c.n === 1 ? 'The one connection is' : <>All {c.total} connections are</>} in order.</>

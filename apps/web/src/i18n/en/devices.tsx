@@ -40,14 +40,15 @@ export const devices = {
     'Its credentials stop working at once and nothing more of it is accepted. All readings stored so far stay. To connect it again, invite it anew.',
   cutOffDone: (name: string) => `${name} is cut off.`,
   emptyTitle: 'No device yet',
-  emptyWhy: 'A device delivers the values of a machine. Invite one, or connect a source that has its own address.',
+  emptyWhy:
+    'A device delivers the values of a machine. Invite one, or connect a source that has its own address.',
   invite: 'Invite a device',
   foundName: 'Found devices',
   foundNone: 'Nothing unknown is asking to deliver.',
   foundSentence: (c: { count: ReactNode; n: number }) => (
     <>
-      {c.count} unknown {plural(c.n, 'device asks', 'devices ask')} to deliver. {plural(c.n, 'It is', 'They are')} refused
-      until you decide.
+      {c.count} unknown {plural(c.n, 'device asks', 'devices ask')} to deliver.{' '}
+      {plural(c.n, 'It is', 'They are')} refused until you decide.
     </>
   ),
   foundEmptyTitle: 'Nothing found',
@@ -86,8 +87,19 @@ export const devices = {
   mqttExample: 'MQTT (mosquitto_pub)',
   httpExample: 'HTTP (curl)',
   pythonExample: 'Python',
-  exampleNote: 'USER and SECRET come from the answer of the first step. The values appear on the shop floor at once.',
+  exampleNote:
+    'USER and SECRET come from the answer of the first step. The values appear on the shop floor at once.',
   caNote: (address: string) => `The device must trust this installation's certificate: ${address}`,
+  step0: 'Fetch the certificate that the lines below trust (once)',
+  unnamed: 'New device',
+  giveCredentials: 'Give credentials by hand',
+  giveCredentialsHelp:
+    'A code suits a device that can enrol itself. By hand you get a user and a password to type in, at once.',
+  copyLink: 'Copy the link',
+  another: 'Invite another device',
+  enrolName: 'Enrol this device',
+  enrolSentence: 'Trade the one-time code for the credentials of one device.',
+  enrol: 'Enrol',
   waiting: 'Waiting for the first call',
   arrived: (name: ReactNode) => <>{name} is connected.</>,
 };

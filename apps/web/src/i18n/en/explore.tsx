@@ -23,7 +23,15 @@ export const explore = {
   removeItem: (name: string) => `Remove ${name} from the chart`,
   done: 'Draw',
   maximum: (n: number) => `At most ${n} items at once.`,
-  spans: { tenMinutes: '10 min', hour: '1 h', shift: '8 h', day: '1 d', week: '1 w', month: '1 mo', year: '1 y' },
+  spans: {
+    tenMinutes: '10 min',
+    hour: '1 h',
+    shift: '8 h',
+    day: '1 d',
+    week: '1 w',
+    month: '1 mo',
+    year: '1 y',
+  },
   span: 'Time span',
   back: 'Back in time',
   forward: 'Forward in time',
@@ -47,7 +55,8 @@ export const explore = {
   noReading: 'no reading',
   chartLabel: (names: string, span: string) =>
     `Chart of ${names}, ${span}. Arrow keys move the cursor, plus and minus zoom, Shift with arrows moves through time, Enter asks where a point came from.`,
-  chartHint: 'Turn the wheel or pinch to zoom, drag to move. Keys: ← → cursor, + − zoom, Shift ← → time, Enter origin.',
+  chartHint:
+    'Turn the wheel or pinch to zoom, drag to move. Keys: ← → cursor, + − zoom, Shift ← → time, Enter origin.',
   emptyTitle: 'No readings in this time',
   emptyWhy: 'Nothing was stored for these items here. Move in time or take a longer span.',
   emptyLatest: (when: string) => `The newest reading is from ${when}.`,

@@ -87,7 +87,8 @@ export const filters = {
   emptyWhy:
     'A filter drops what says nothing new and marks what cannot be true. Without one everything is stored, which is safe and takes more disk.',
   newName: 'New filter',
-  editSentence: (name: string, version: number) => `${name}, now version ${version}. Saving makes a new version; readings know which one made them.`,
+  editSentence: (name: string, version: number) =>
+    `${name}, now version ${version}. Saving makes a new version; readings know which one made them.`,
   newSentence: 'Put steps together and see at once what they do to real readings.',
   nameLabel: 'Name of the filter',
   keepRaw: 'Also keep the readings as they came',
@@ -111,7 +112,8 @@ export const filters = {
   previewEmpty: 'There are no readings of this item in that time. Choose another item or a longer time.',
   chartLabel: (name: string) => `${name} before and after the filter`,
   save: 'Save filter',
-  saved: (name: string, version: number) => `${name} saved as version ${version}. Set it at an item to use it.`,
+  saved: (name: string, version: number) =>
+    `${name} saved as version ${version}. Set it at an item to use it.`,
   milliseconds: 'ms',
   features: {
     mean: 'mean',

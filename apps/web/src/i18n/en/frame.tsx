@@ -45,8 +45,10 @@ export const frame = {
   notFoundTitle: 'There is no such page',
   notFoundWhy: 'The address may be mistyped, or what it named was removed. Nothing was lost by looking.',
   toFloor: 'Go to the shop floor',
-  setAsideTitle: (count: number) => `${count} damaged ${plural(count, 'file was', 'files were')} set aside at the start.`,
+  setAsideTitle: (count: number) =>
+    `${count} damaged ${plural(count, 'file was', 'files were')} set aside at the start.`,
   setAsideSafe:
     'Musubi runs on with everything else. The files are kept in the set-aside folder; restore the latest good backup to get their content back.',
-  paused: 'The disk is full: new readings are refused so that stored ones stay safe. Free some space and collecting goes on by itself.',
+  paused:
+    'The disk is full: new readings are refused so that stored ones stay safe. Free some space and collecting goes on by itself.',
 };

@@ -10,7 +10,8 @@ export const items = {
       {c.total} {plural(c.n, 'item')} {plural(c.n, 'is', 'are')} recorded
       {c.plainN > 0 ? (
         <>
-          ; {c.plain} {plural(c.plainN, 'has', 'have')} no expected interval, so nobody would notice it missing.
+          ; {c.plain} {plural(c.plainN, 'has', 'have')} no expected interval, so nobody would notice it
+          missing.
         </>
       ) : (
         '; each has an expected interval.'

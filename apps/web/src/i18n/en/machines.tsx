@@ -1,31 +1,26 @@
 import type { ReactNode } from 'react';
 import { plural } from './plural.ts';
 
-/** Numbers of the sentence as they are shown (links), beside the numbers that decide its grammar. */
-interface FloorCounts {
-  total: number;
-  receiving: number;
-  totalLink: ReactNode;
-  receivingLink: ReactNode;
-  worst?: { name: ReactNode; since: string } | undefined;
-  otherSilent: number;
-  outside: number;
-  outsideLink: ReactNode;
-}
-
 export const machines = {
   name: 'Shop floor',
   none: 'No machine is connected yet.',
-  sentence: (c: FloorCounts) => (
+  sentence: (c: {
+    total: number;
+    receiving: number;
+    totalLink: ReactNode;
+    receivingLink: ReactNode;
+    worst?: { name: ReactNode; since: string } | undefined;
+    otherSilent: number;
+    outside: number;
+    outsideLink: ReactNode;
+  }) => (
     <>
       {c.receiving === c.total ? (
-        <>
-          {c.total === 1 ? 'The one machine is' : <>All {c.totalLink} machines are</>} sending data.
-        </>
+        <>{c.total === 1 ? 'The one machine is' : <>All {c.totalLink} machines are</>} sending data.</>
       ) : (
         <>
-          {c.receivingLink} of {c.totalLink} {plural(c.total, 'machine')} {plural(c.receiving, 'is', 'are')} sending
-          data.
+          {c.receivingLink} of {c.totalLink} {plural(c.total, 'machine')} {plural(c.receiving, 'is', 'are')}{' '}
+          sending data.
         </>
       )}
       {c.worst && (

@@ -3,7 +3,12 @@ import { plural } from './plural.ts';
 
 export const people = {
   name: 'People',
-  sentence: (c: { total: ReactNode; n: number; administrators: number; ending?: { name: ReactNode; date: string } | undefined }) => (
+  sentence: (c: {
+    total: ReactNode;
+    n: number;
+    administrators: number;
+    ending?: { name: ReactNode; date: string } | undefined;
+  }) => (
     <>
       {c.total} {plural(c.n, 'person', 'people')} can log in, {c.administrators} as{' '}
       {plural(c.administrators, 'administrator')}.
@@ -17,6 +22,7 @@ export const people = {
   ),
   add: 'Add a person',
   person: 'Person',
+  nameLabel: 'Name',
   login: 'Log-in name',
   role: 'Role',
   language: 'Language',
@@ -48,8 +54,15 @@ export const people = {
   added: (name: string) => `${name} can log in now.`,
   tokens: 'Access tokens',
   tokensSentence: (c: { count: ReactNode; n: number }) =>
-    c.n === 0 ? <>No script has access in your name.</> : <>{c.count} {plural(c.n, 'token gives', 'tokens give')} scripts access in your name.</>,
-  tokensGloss: 'A token is a password for a script: it can do what you can, or less, and is revoked by itself.',
+    c.n === 0 ? (
+      <>No script has access in your name.</>
+    ) : (
+      <>
+        {c.count} {plural(c.n, 'token gives', 'tokens give')} scripts access in your name.
+      </>
+    ),
+  tokensGloss:
+    'A token is a password for a script: it can do what you can, or less, and is revoked by itself.',
   addToken: 'Make a token',
   tokenName: 'What is it for?',
   tokenRole: 'What may it do?',

@@ -15,7 +15,8 @@ export const site = {
   addresses: 'Addresses',
   addressesHelp: 'Open one of these on any tablet or PC in the shop.',
   trust: 'Let a tablet trust this installation',
-  trustHelp: 'Scan this once with each tablet; it explains how to install the certificate, and the browser warning goes away.',
+  trustHelp:
+    'Scan this once with each tablet; it explains how to install the certificate, and the browser warning goes away.',
   trustQr: 'QR code to the trust page',
   fingerprint: 'Certificate fingerprint',
   fingerprintHelp: 'Compare it with the one the device shows before you trust it.',

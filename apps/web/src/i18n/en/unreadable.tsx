@@ -6,8 +6,8 @@ export const unreadable = {
   none: 'Everything that arrived could be read.',
   sentence: (c: { count: ReactNode; n: number }) => (
     <>
-      {c.count} {plural(c.n, 'delivery', 'deliveries')} could not be read. {plural(c.n, 'It is', 'They are')} kept whole, so
-      nothing is lost.
+      {c.count} {plural(c.n, 'delivery', 'deliveries')} could not be read. {plural(c.n, 'It is', 'They are')}{' '}
+      kept whole, so nothing is lost.
     </>
   ),
   byLimit: (n: string) => `${n} older ones made way for newer ones since the start.`,
@@ -33,5 +33,6 @@ export const unreadable = {
   dismissTitle: 'Dismiss this delivery?',
   dismissWhat: 'It is not read and no longer shown under waiting. No stored reading changes.',
   emptyTitle: 'Nothing here',
-  emptyWhy: 'A delivery lands here when it is not in a form that Musubi can read. That usually means a wrong setting.',
+  emptyWhy:
+    'A delivery lands here when it is not in a form that Musubi can read. That usually means a wrong setting.',
 };

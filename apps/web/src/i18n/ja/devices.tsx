@@ -33,13 +33,17 @@ export const devices: Words['devices'] = {
     '認証情報はすぐに使えなくなり、以後のデータは受け入れません。保存済みのデータはすべて残ります。もう一度つなぐには、新しく招待してください。',
   cutOffDone: (name) => `${name}を切り離しました。`,
   emptyTitle: '機器はまだありません',
-  emptyWhy: '機器は、機械の値を届けるものです。機器を招待するか、アドレスを持つ相手への接続を追加してください。',
+  emptyWhy:
+    '機器は、機械の値を届けるものです。機器を招待するか、アドレスを持つ相手への接続を追加してください。',
   invite: '機器を招待',
   foundName: '見つかった機器',
   foundNone: '接続を待っている未知の機器はありません。',
-  foundSentence: (c) => <>{c.count}台の未知の機器が接続を待っています。受け入れるまで、データは保存されません。</>,
+  foundSentence: (c) => (
+    <>{c.count}台の未知の機器が接続を待っています。受け入れるまで、データは保存されません。</>
+  ),
   foundEmptyTitle: '見つかった機器はありません',
-  foundEmptyWhy: 'このアドレスを知っていて、まだ受け入れていない機器は、最初の呼びかけから数秒でここに現れます。',
+  foundEmptyWhy:
+    'このアドレスを知っていて、まだ受け入れていない機器は、最初の呼びかけから数秒でここに現れます。',
   firstSeen: '最初の呼びかけ',
   lastSeen: '最後の呼びかけ',
   attempts: (n) => `${n}回`,
@@ -75,6 +79,16 @@ export const devices: Words['devices'] = {
   pythonExample: 'Python',
   exampleNote: 'USER と SECRET は、最初の手順の答えに入っています。送った値は、すぐ現場の画面に現れます。',
   caNote: (address) => `機器がこの Musubi の証明書を信頼している必要があります: ${address}`,
+  step0: '下の例が信頼する証明書を取得する（一度だけ）',
+  unnamed: '新しい機器',
+  giveCredentials: '認証情報を自分で入力する',
+  giveCredentialsHelp:
+    '自分で登録できる機器にはコードを使います。手で設定する機器には、ユーザーとパスワードをすぐに発行します。',
+  copyLink: 'リンクをコピー',
+  another: '別の機器を招待',
+  enrolName: '機器の登録',
+  enrolSentence: '一回だけ使えるコードを、機器1台分の認証情報に引き換えます。',
+  enrol: '登録する',
   waiting: '最初の呼びかけを待っています',
   arrived: (name) => <>{name}がつながりました。</>,
 };

@@ -7,7 +7,9 @@ export const files: Words['files'] = {
   chooseOther: '別のファイルを選ぶ',
   drop: 'CSV・TSV、UTF-8 または Shift_JIS（CP932）。1行目は見出し、時刻の列が一つ必要です。',
   previewSentence: (c) =>
-    c.errors === 0 ? `${c.name}: ${c.rows}行、すべて読めます。` : `${c.name}: ${c.rows}行のうち、${c.errors}行に誤りがあります。`,
+    c.errors === 0
+      ? `${c.name}: ${c.rows}行、すべて読めます。`
+      : `${c.name}: ${c.rows}行のうち、${c.errors}行に誤りがあります。`,
   encoding: '文字コード',
   delimiter: '区切り',
   comma: 'カンマ',

@@ -14,6 +14,7 @@ export const people: Words['people'] = {
   ),
   add: '人を追加',
   person: '人',
+  nameLabel: '名前',
   login: 'ログイン名',
   role: '役割',
   language: '言語',

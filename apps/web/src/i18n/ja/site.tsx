@@ -15,7 +15,8 @@ export const site: Words['site'] = {
   addresses: 'アドレス',
   addressesHelp: '工場内のタブレットやパソコンで、このどれかを開いてください。',
   trust: 'タブレットにこの Musubi を信頼させる',
-  trustHelp: '各タブレットで一度読み取ると、証明書の入れ方が表示されます。入れるとブラウザーの警告が消えます。',
+  trustHelp:
+    '各タブレットで一度読み取ると、証明書の入れ方が表示されます。入れるとブラウザーの警告が消えます。',
   trustQr: '信頼設定ページの QR コード',
   fingerprint: '証明書の指紋',
   fingerprintHelp: '信頼する前に、端末に表示されるものと見比べてください。',

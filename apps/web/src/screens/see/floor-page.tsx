@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useSpoken } from '../../i18n/use-words.ts';
-import { SetAsideNotice } from '../../parts/set-aside-notice.tsx';
 import { Empty, Page } from '../../parts/page.tsx';
+import { SetAsideNotice } from '../../parts/set-aside-notice.tsx';
 import { useApi } from '../../parts/use-api.ts';
 import { useShown } from '../../parts/use-live.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -34,9 +34,7 @@ function FloorSentence({ machines }: { machines: readonly Machine[] }) {
   if (machines.length === 0) return words.machines.none;
   const silent = byNeed(machines).filter(({ state }) => state === 'silent');
   const receiving = machines.filter(({ state }) => state === 'receiving').length;
-  const outside = machines.flatMap((machine) =>
-    machine.values.filter(isOutside).map(() => machine.asset.id),
-  );
+  const outside = machines.flatMap((machine) => machine.values.filter(isOutside).map(() => machine.asset.id));
   const worst = silent[0];
   return words.machines.sentence({
     total: machines.length,

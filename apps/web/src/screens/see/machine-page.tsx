@@ -39,7 +39,12 @@ export function MachinePage() {
         machine.values.length > 0 && (
           <Link
             to="/explore"
-            search={{ items: machine.values.slice(0, 4).map(({ series }) => series.id).join('~') }}
+            search={{
+              items: machine.values
+                .slice(0, 4)
+                .map(({ series }) => series.id)
+                .join('~'),
+            }}
             className="button button-primary"
           >
             {words.machines.exploreMachine}

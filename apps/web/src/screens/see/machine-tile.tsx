@@ -23,7 +23,8 @@ export function MachineTile(props: { machine: Machine; span: Span }) {
   const now = useNow();
   const shown = mostTelling(machine.values);
   const rest = machine.values.length - shown.length;
-  const since = machine.lastReadingAt === undefined ? undefined : formats.duration(now - machine.lastReadingAt);
+  const since =
+    machine.lastReadingAt === undefined ? undefined : formats.duration(now - machine.lastReadingAt);
   const needs = machine.state === 'silent' || machine.values.some(isOutside);
   return (
     <Link

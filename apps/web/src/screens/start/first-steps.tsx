@@ -18,12 +18,7 @@ export function LanguageStep(props: { onDone: () => void }) {
       <div className="grid gap-3" role="radiogroup" aria-label={words.frame.language}>
         {options.map(({ value, name }) => (
           <label key={value} className="option" lang={value}>
-            <input
-              type="radio"
-              name="language"
-              checked={language === value}
-              onChange={() => choose(value)}
-            />
+            <input type="radio" name="language" checked={language === value} onChange={() => choose(value)} />
             <span className="headline">{name}</span>
           </label>
         ))}

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useSpoken } from '../../i18n/use-words.ts';
-import { machineLook } from '../../parts/looks.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
+import { machineLook } from '../../parts/looks.ts';
 import { Simulated } from '../../parts/simulated.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { useAct, useApi } from '../../parts/use-api.ts';
@@ -17,7 +17,9 @@ export function FoundStep() {
   const removeDemo = useAct('removeDemo', ['listMachines', 'getInstallation']);
   return (
     <section className="grid gap-6">
-      <p className="sentence">{w.foundSentence(<strong>{found.length}</strong>, found.length, demo.length > 0)}</p>
+      <p className="sentence">
+        {w.foundSentence(<strong>{found.length}</strong>, found.length, demo.length > 0)}
+      </p>
       <div className="grid gap-4 sm:grid-cols-2">
         <div className="sheet">
           <h2 className="headline">{w.foundHeading}</h2>

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
+import { CallFailure } from '../../client.ts';
 import { useSpoken } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { TextInput } from '../../parts/fields.tsx';
@@ -17,7 +18,12 @@ export function LoginPage() {
   const navigate = useNavigate();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const [newPassword, setNewPassword] = useState('');
   const logIn = useAct('logIn');
+  // A password given out by an administrator is good for one log-in, at which the person chooses another.
+  const needsNew =
+    newPassword !== '' ||
+    (logIn.error instanceof CallFailure && logIn.error.code === 'login.new-password-needed');
   const setup = useApi('getSetup', {});
   useEffect(() => {
     document.title = `${w.loginName} · 結び Musubi`;
@@ -26,7 +32,13 @@ export function LoginPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     logIn.mutate(
-      { input: { login: login.trim().toLowerCase(), password } },
+      {
+        input: {
+          login: login.trim().toLowerCase(),
+          password,
+          ...(newPassword === '' ? {} : { newPassword }),
+        },
+      },
       {
         onSuccess({ person, csrf }) {
           keepCsrf(csrf);
@@ -56,6 +68,17 @@ export function LoginPage() {
           autoComplete="current-password"
           isRequired
         />
+        {needsNew && (
+          <TextInput
+            label={words.people.next}
+            help={w.passwordHelp}
+            type="password"
+            value={newPassword}
+            onChange={setNewPassword}
+            autoComplete="new-password"
+            isRequired
+          />
+        )}
         <Trouble error={logIn.error} />
         <div className="buttons">
           <Button kind="primary" type="submit" isPending={logIn.isPending}>

@@ -1,3 +1,4 @@
+import { setupSecretOf } from '@musubi/schema/api';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useReducer, useState } from 'react';
 import { useSpoken } from '../../i18n/use-words.ts';
@@ -5,8 +6,8 @@ import { Empty } from '../../parts/page.tsx';
 import { useApi } from '../../parts/use-api.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { AdministratorStep } from './administrator-step.tsx';
-import { FoundStep } from './found-step.tsx';
 import { LanguageStep, RestoreStep, StartStep } from './first-steps.tsx';
+import { FoundStep } from './found-step.tsx';
 import { countedSteps, firstStep, nextStep, type SetupStep } from './setup-steps.ts';
 import { StartFrame } from './start-frame.tsx';
 
@@ -14,7 +15,7 @@ import { StartFrame } from './start-frame.tsx';
 export function SetupPage() {
   const { words } = useSpoken();
   // The secret stands behind the hash, so it never reached a server log; it is spent by the administrator's step.
-  const [secret] = useState(() => location.hash.slice(1));
+  const [secret] = useState(() => setupSecretOf(location.hash) ?? '');
   const setup = useApi('getSetup', {});
   const isSpent = setup.data?.needed === false;
   const me = useApi('getMe', {}, { enabled: isSpent });

@@ -102,21 +102,38 @@ function stepTime(props: Props, step: 1 | -1): number {
   return Math.min(props.to, Math.max(props.from, times[at] ?? from));
 }
 
+/** What a key does on the chart; keys it does not know are left to the page. */
+function keyAct(event: KeyboardEvent, props: Props): (() => void) | undefined {
+  switch (event.key) {
+    case 'ArrowLeft':
+      return () => (event.shiftKey ? props.onMove(-0.25) : props.onCursor(stepTime(props, -1)));
+    case 'ArrowRight':
+      return () => (event.shiftKey ? props.onMove(0.25) : props.onCursor(stepTime(props, 1)));
+    case 'Home':
+      return () => props.onCursor(props.from);
+    case 'End':
+      return () => props.onCursor(props.to);
+    case 'PageUp':
+      return () => props.onMove(-1);
+    case 'PageDown':
+      return () => props.onMove(1);
+    // The plus of a Japanese keyboard needs Shift; its key alone is a semicolon.
+    case '+':
+    case ';':
+      return () => props.onZoom(0.5, 0.5);
+    case '-':
+      return () => props.onZoom(2, 0.5);
+    case 'Enter':
+      return props.onOrigin;
+    case ' ':
+      return () => props.cursor !== undefined && props.onChoose(props.cursor);
+    default:
+      return undefined;
+  }
+}
+
 function onKey(event: KeyboardEvent, props: Props): void {
-  const acts: Record<string, () => void> = {
-    ArrowLeft: () => (event.shiftKey ? props.onMove(-0.25) : props.onCursor(stepTime(props, -1))),
-    ArrowRight: () => (event.shiftKey ? props.onMove(0.25) : props.onCursor(stepTime(props, 1))),
-    Home: () => props.onCursor(props.from),
-    End: () => props.onCursor(props.to),
-    PageUp: () => props.onMove(-1),
-    PageDown: () => props.onMove(1),
-    '+': () => props.onZoom(0.5, 0.5),
-    ';': () => props.onZoom(0.5, 0.5),
-    '-': () => props.onZoom(2, 0.5),
-    Enter: props.onOrigin,
-    ' ': () => props.cursor !== undefined && props.onChoose(props.cursor),
-  };
-  const act = acts[event.key];
+  const act = keyAct(event, props);
   if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   act();

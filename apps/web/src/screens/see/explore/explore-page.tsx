@@ -23,7 +23,9 @@ export function ExplorePage() {
   const now = useNow(window.to === undefined ? 1_000 : 60_000);
   const ids = useMemo(() => search.items?.split('~').filter(Boolean) ?? [], [search.items]);
   const chosen = useMemo(() => {
-    const all = new Map(machines.data?.machines.flatMap(({ values }) => values.map(({ series }) => [series.id, series])));
+    const all = new Map(
+      machines.data?.machines.flatMap(({ values }) => values.map(({ series }) => [series.id, series])),
+    );
     return ids.map((id) => all.get(id)).filter((series): series is Series => series !== undefined);
   }, [machines.data, ids]);
 

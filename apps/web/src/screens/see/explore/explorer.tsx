@@ -1,8 +1,8 @@
 import type { Series } from '@musubi/schema';
 import { type Dispatch, type SetStateAction, useMemo, useState } from 'react';
 import { useSpoken } from '../../../i18n/use-words.ts';
-import { Empty } from '../../../parts/page.tsx';
 import { Button } from '../../../parts/button.tsx';
+import { Empty } from '../../../parts/page.tsx';
 import { Trouble } from '../../../parts/trouble.tsx';
 import { useApi } from '../../../parts/use-api.ts';
 import { liveChannel, useLive, useShown } from '../../../parts/use-live.ts';

@@ -1,13 +1,13 @@
 import { qualityName, type Series } from '@musubi/schema';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { CallOutput } from '../../../client.ts';
 import { useSpoken } from '../../../i18n/use-words.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
-import { Simulated } from '../../../parts/simulated.tsx';
 import { useValueText } from '../../../parts/shown-value.tsx';
+import { Simulated } from '../../../parts/simulated.tsx';
 import { Waiting } from '../../../parts/waiting.tsx';
 import { call } from '../../../session.ts';
-import type { CallOutput } from '../../../client.ts';
 
 interface Props {
   point: { series: Series; time: number; bucketMs: number } | undefined;
@@ -22,7 +22,11 @@ async function readOrigin(point: NonNullable<Props['point']>, signal: AbortSigna
     { seriesIds: [series.id], from: Math.floor(time), to: Math.ceil(time + Math.max(bucketMs, 1)), limit: 1 },
     { signal },
   );
-  return call('getLineage', { seriesId: series.id, time: raw.series[0]?.time[0] ?? Math.round(time) }, { signal });
+  return call(
+    'getLineage',
+    { seriesId: series.id, time: raw.series[0]?.time[0] ?? Math.round(time) },
+    { signal },
+  );
 }
 
 /** «この点はどこから?»: from the value back to device, connection, filter version, delivery and file. */

@@ -59,7 +59,9 @@ const PER_PANE = 4;
 export function panesOf(chosen: readonly Series[]): { panes: Pane[]; strips: Series[] } {
   const panes: Pane[] = [];
   for (const series of chosen.filter(({ kind }) => kind === 'number')) {
-    const fitting = panes.find(({ unit, series: inside }) => unit === series.unit && inside.length < PER_PANE);
+    const fitting = panes.find(
+      ({ unit, series: inside }) => unit === series.unit && inside.length < PER_PANE,
+    );
     if (fitting && series.unit !== '') fitting.series.push(series);
     else panes.push({ unit: series.unit, series: [series] });
   }

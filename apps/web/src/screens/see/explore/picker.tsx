@@ -70,12 +70,7 @@ function MachineItems({ machines, chosen, onChosen }: ItemsProps) {
           const count = values.filter(({ series }) => chosen.includes(series.id)).length;
           return (
             <label key={asset.id} className="option !p-2">
-              <input
-                type="radio"
-                name="machine"
-                checked={asset.id === at}
-                onChange={() => setAt(asset.id)}
-              />
+              <input type="radio" name="machine" checked={asset.id === at} onChange={() => setAt(asset.id)} />
               <span>
                 {asset.name} <Simulated when={asset.simulated} />
                 {count > 0 && <span className="text-chosen"> ({count})</span>}

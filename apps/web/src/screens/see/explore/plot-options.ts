@@ -1,7 +1,7 @@
 import type { Series } from '@musubi/schema';
 import type uPlot from 'uplot';
-import { formatNumber, formatTime } from '../../../i18n/format.ts';
 import type { Formats } from '../../../i18n/format.ts';
+import { formatNumber, formatTime } from '../../../i18n/format.ts';
 import { DASHES, type Ink, inkOf } from './use-ink.ts';
 
 /** Room for the numbers on the left and a little air on the right: the same in every pane, so that times align. */
@@ -15,14 +15,20 @@ export function timeMark(formats: Formats, ms: number, distance: number): string
   const at = new Date(ms);
   const midnight = at.getHours() === 0 && at.getMinutes() === 0 && at.getSeconds() === 0;
   if (distance >= 28 * DAY) return `${at.getFullYear()}/${at.getMonth() + 1}`;
-  if (distance >= DAY || midnight) return formats.date(ms).replace(/^\d+年|\s\d{4}$/g, '').replace(/^\w{3} /, '');
+  if (distance >= DAY || midnight)
+    return formats
+      .date(ms)
+      .replace(/^\d+年|\s\d{4}$/g, '')
+      .replace(/^\w{3} /, '');
   if (distance < 1_000) return `${formatTime(ms, true)}.${String(at.getMilliseconds()).padStart(3, '0')}`;
   return formatTime(ms, distance < 60_000);
 }
 
 /** The bounds of the value axis: the data, and the normal band where one is set. */
 function valueRange(series: readonly Series[], low: number | null, high: number | null): [number, number] {
-  const bounds = series.flatMap(({ normal }) => [normal?.low, normal?.high]).filter((bound) => bound !== undefined);
+  const bounds = series
+    .flatMap(({ normal }) => [normal?.low, normal?.high])
+    .filter((bound) => bound !== undefined);
   const all = [...bounds, ...(low === null ? [] : [low]), ...(high === null ? [] : [high])];
   if (all.length === 0) return [0, 1];
   const min = Math.min(...all);
@@ -36,7 +42,9 @@ function drawBand(plot: uPlot, series: readonly Series[], ink: Ink): void {
   if (!only || (only.low === undefined && only.high === undefined)) return;
   const { ctx, bbox } = plot;
   const y = (bound: number | undefined, edge: number) =>
-    bound === undefined ? edge : Math.min(bbox.top + bbox.height, Math.max(bbox.top, plot.valToPos(bound, 'y', true)));
+    bound === undefined
+      ? edge
+      : Math.min(bbox.top + bbox.height, Math.max(bbox.top, plot.valToPos(bound, 'y', true)));
   const top = y(only.high, bbox.top);
   const bottom = y(only.low, bbox.top + bbox.height);
   ctx.save();
@@ -79,7 +87,8 @@ export function plotOptions({ series, ink, formats, width, height, stepped }: Wa
         ...axis,
         size: 30,
         space: 96,
-        values: (_, marks) => marks.map((mark, i) => timeMark(formats, mark, (marks[1] ?? mark) - marks[0]! || 1 + i)),
+        values: (_, marks) =>
+          marks.map((mark, i) => timeMark(formats, mark, (marks[1] ?? mark) - marks[0]! || 1 + i)),
       },
       { ...axis, size: PLOT_LEFT, values: (_, marks) => marks.map(formatNumber) },
     ],
@@ -92,7 +101,13 @@ export function plotOptions({ series, ink, formats, width, height, stepped }: Wa
         return [
           edge,
           edge,
-          { stroke: colour, width: 1.5, dash: [...DASHES[i % 4]!], points: { size: 4, fill: colour }, ...paths },
+          {
+            stroke: colour,
+            width: 1.5,
+            dash: [...DASHES[i % 4]!],
+            points: { size: 4, fill: colour },
+            ...paths,
+          },
         ];
       }),
     ],

@@ -34,7 +34,9 @@ export function ReadOut(props: Props) {
               key={series.id}
               {...props}
               one={series}
-              swatch={pane ? <Swatch ink={ink} i={pane.series.indexOf(series)} /> : <span className="swatch" />}
+              swatch={
+                pane ? <Swatch ink={ink} i={pane.series.indexOf(series)} /> : <span className="swatch" />
+              }
             />
           );
         })}
@@ -65,7 +67,8 @@ function Row(props: Props & { one: Series; swatch: React.ReactNode }) {
   const { one: series, answer } = props;
   const line = answer.series.find(({ seriesId }) => seriesId === series.id);
   const i = line ? nearest(line.time, props.at) : -1;
-  const near = line && i >= 0 && Math.abs(line.time[i]! - props.at) <= reach(answer.bucketMs, series) ? i : -1;
+  const near =
+    line && i >= 0 && Math.abs(line.time[i]! - props.at) <= reach(answer.bucketMs, series) ? i : -1;
   const time = near >= 0 ? line!.time[near]! : undefined;
   return (
     <div className="readout-row">

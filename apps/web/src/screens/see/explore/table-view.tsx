@@ -47,13 +47,17 @@ export function TableView({ series, answer, from, to }: Props) {
   const head = [words.explore.time, ...series.map(({ name, unit }) => (unit ? `${name} (${unit})` : name))];
   return (
     <div>
-      <div className="table-wrap max-h-[70dvh] overflow-y-auto" >
+      <div className="table-wrap max-h-[70dvh] overflow-y-auto">
         <table className="table">
           <caption className="visually-hidden">{words.explore.asTable}</caption>
           <thead>
             <tr>
               {head.map((name, i) => (
-                <th key={name} scope="col" className={i > 0 ? 'number sticky top-0 bg-sheet' : 'sticky top-0 bg-sheet'}>
+                <th
+                  key={name}
+                  scope="col"
+                  className={i > 0 ? 'number sticky top-0 bg-sheet' : 'sticky top-0 bg-sheet'}
+                >
                   {name}
                 </th>
               ))}

@@ -29,7 +29,11 @@ export function useGestures(area: RefObject<HTMLElement | null>, gestures: Gestu
       event.preventDefault();
       const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
       if (sideways || event.shiftKey) newest.current.move((event.deltaX || event.deltaY) / plotWidth());
-      else newest.current.zoom(Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))), inside(placeOf(event.clientX)));
+      else
+        newest.current.zoom(
+          Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))),
+          inside(placeOf(event.clientX)),
+        );
     };
     const onDown = (event: PointerEvent) => {
       if (event.button !== 0) return;
@@ -56,7 +60,8 @@ export function useGestures(area: RefObject<HTMLElement | null>, gestures: Gestu
     };
     const onUp = (event: PointerEvent) => {
       const known = pointers.delete(event.pointerId);
-      if (known && event.type === 'pointerup' && travelled <= TAP_PX) newest.current.choose(inside(placeOf(event.clientX)));
+      if (known && event.type === 'pointerup' && travelled <= TAP_PX)
+        newest.current.choose(inside(placeOf(event.clientX)));
     };
     const onLeave = () => newest.current.point(undefined);
 

@@ -1,0 +1,119 @@
+import type { AuditEntry } from '@musubi/schema';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { useSpoken } from '../../i18n/use-words.ts';
+import { Button } from '../../parts/button.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { TextInput } from '../../parts/fields.tsx';
+import { Page } from '../../parts/page.tsx';
+import { type Shape, StateMark } from '../../parts/state-mark.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { useNow } from '../../parts/use-now.ts';
+import { Skeleton } from '../../parts/waiting.tsx';
+import { call } from '../../session.ts';
+import { VerifyAudit } from './verify-audit.tsx';
+
+const shapes: Readonly<Record<AuditEntry['result'], Shape>> = {
+  done: 'circle',
+  refused: 'crossed',
+  failed: 'octagon',
+};
+
+/** 監査: who did what, and was nothing changed afterwards? */
+export function AuditPage() {
+  const { words, formats } = useSpoken();
+  const w = words.audit;
+  const now = useNow(10_000);
+  const [typed, setTyped] = useState('');
+  const act = useDeferredValue(typed.trim());
+  const audit = useInfiniteQuery({
+    queryKey: ['listAudit', act],
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        'listAudit',
+        { ...(act ? { act } : {}), ...(pageParam === undefined ? {} : { before: pageParam }) },
+        { signal },
+      ),
+    getNextPageParam: (last) => (last.more ? last.entries.at(-1)?.sequence : undefined),
+  });
+  const entries = audit.data?.pages.flatMap((page) => page.entries) ?? [];
+  const newest = entries[0];
+  return (
+    <Page
+      name={w.name}
+      sentence={
+        newest ? (
+          <>
+            {w.sentence({
+              count: <a href="#audit">{formats.count(newest.sequence)}</a>,
+              latest: formats.duration(now - newest.at),
+            })}{' '}
+            {w.unverified}
+          </>
+        ) : (
+          w.unverified
+        )
+      }
+    >
+      <VerifyAudit />
+      <div className="form my-6">
+        <TextInput label={w.only} help={w.onlyHelp} value={typed} onChange={setTyped} />
+      </div>
+      <Trouble error={audit.error} retry={() => void audit.refetch()} />
+      {audit.isPending ? (
+        <Skeleton rows={6} />
+      ) : entries.length === 0 ? (
+        <p>{w.none}</p>
+      ) : (
+        <Acts entries={entries} />
+      )}
+      {audit.hasNextPage && (
+        <div className="buttons mt-4">
+          <Button onPress={() => void audit.fetchNextPage()} isPending={audit.isFetchingNextPage}>
+            {w.older}
+          </Button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Acts({ entries }: { entries: readonly AuditEntry[] }) {
+  const { words, formats } = useSpoken();
+  const w = words.audit;
+  const details = ({ details: all }: AuditEntry) =>
+    Object.entries(all)
+      .map(([name, value]) => `${name}: ${String(value)}`)
+      .join(', ');
+  const columns: Column<AuditEntry>[] = [
+    { id: 'number', header: w.number, number: true, names: true, value: ({ sequence }) => sequence },
+    { id: 'at', header: w.at, value: ({ at }) => formats.dateTime(at, true) },
+    { id: 'who', header: w.who, value: ({ actorName }) => actorName },
+    { id: 'act', header: w.act, value: ({ act }) => act, show: ({ act }) => <code>{act}</code> },
+    { id: 'target', header: w.target, value: ({ target }) => target ?? '' },
+    {
+      id: 'result',
+      header: w.result,
+      value: ({ result }) => w.results[result],
+      show: ({ result }) => (
+        <StateMark
+          look={{ shape: shapes[result], tone: result === 'failed' ? 'alarm' : 'quiet' }}
+          word={w.results[result]}
+        />
+      ),
+    },
+    { id: 'from', header: w.from, value: ({ address }) => address ?? '' },
+    { id: 'details', header: w.details, value: details },
+  ];
+  return (
+    <div id="audit">
+      <DataTable
+        caption={w.name}
+        rows={entries}
+        columns={columns}
+        rowId={({ sequence }) => String(sequence)}
+      />
+    </div>
+  );
+}
