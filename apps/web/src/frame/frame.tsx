@@ -71,7 +71,7 @@ function PlaceLink(props: {
         className="place"
         data-here={props.here}
         {...(props.here ? { 'aria-current': 'true' as const } : {})}
-        activeProps={{}}
+        activeOptions={{ exact: true }}
       >
         <span className="place-name">{props.place.name(words)}</span>
         <span className="place-state" data-needs={props.state?.needs ?? false}>
@@ -99,7 +99,7 @@ function PagesOfPlace({ className }: { className: string }) {
           <Link
             key={page.path}
             to={page.path}
-            activeProps={{}}
+            activeOptions={{ exact: true }}
             {...(page.path === current ? { 'aria-current': 'page' as const } : {})}
           >
             {page.name(words)}
@@ -124,11 +124,7 @@ function RailFoot() {
   return (
     <div className="rail-foot">
       <p className="text-soft">{word}</p>
-      {me && (
-        <Link to="/site/me" activeProps={{}}>
-          {me.name}
-        </Link>
-      )}
+      {me && <Link to="/site/me">{me.name}</Link>}
     </div>
   );
 }

@@ -18,7 +18,6 @@ export function SetAsideNotice() {
           <p>
             <strong>{words.frame.setAsideTitle(data.setAside.length)}</strong>
           </p>
-          <p>{words.frame.setAsideSafe}</p>
           <ul className="mt-1 text-sm">
             {data.setAside.map(({ file, reason, at }) => (
               <li key={file}>
@@ -26,6 +25,10 @@ export function SetAsideNotice() {
               </li>
             ))}
           </ul>
+          <details>
+            <summary>{words.frame.setAsideWhat}</summary>
+            <p>{words.frame.setAsideSafe}</p>
+          </details>
         </div>
       )}
     </>

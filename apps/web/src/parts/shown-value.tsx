@@ -22,14 +22,17 @@ const tones: Readonly<Record<Judgement, string | undefined>> = {
   unknown: 'unknown',
 };
 
-/** A value with its unit, smaller and apart; what is abnormal carries a mark and a word beside its colour. */
-export function ShownValue(props: { series: Series; reading: Reading | undefined }) {
+/**
+ * A value with its unit, smaller and apart; what is abnormal carries a mark and a word beside its colour. `isOld` is
+ * the last that is known, not what is.
+ */
+export function ShownValue(props: { series: Series; reading: Reading | undefined; isOld?: boolean }) {
   const { words } = useSpoken();
   const text = useValueText();
   const judgement = judge(props.series, props.reading);
   const isNumber = props.reading?.number !== null && props.series.kind === 'number';
   return (
-    <span className="reading-value" data-tone={tones[judgement]}>
+    <span className="reading-value" data-tone={props.isOld ? 'unknown' : tones[judgement]}>
       {judgement === 'outside' && (
         <>
           <svg viewBox="0 0 16 16" width="12" height="12" className="inline" aria-hidden="true">

@@ -47,6 +47,7 @@ export const frame = {
   toFloor: 'Go to the shop floor',
   setAsideTitle: (count: number) =>
     `${count} damaged ${plural(count, 'file was', 'files were')} set aside at the start.`,
+  setAsideWhat: 'What is safe, and what to do',
   setAsideSafe:
     'Musubi runs on with everything else. The files are kept in the set-aside folder; restore the latest good backup to get their content back.',
   paused:

@@ -48,7 +48,7 @@ export const explore: Words['explore'] = {
   count: '件数',
   gap: '欠測',
   grain: { raw: '全データ', minute: '1分ごとの集計', hour: '1時間ごとの集計' },
-  drawnFrom: (grain, bucket) => `${grain}から描画。1点は${bucket}分です。`,
+  drawnFrom: (grain, bucket) => `${grain}から描画（1点は${bucket}ごと）。`,
   truncated: '表示しきれないデータがあります。拡大するとすべて見られます。',
   readout: (time) => `${time}の値`,
   noReading: 'データなし',

@@ -47,6 +47,7 @@ export const frame: Words['frame'] = {
     'アドレスの打ち間違いか、指していたものが取り除かれています。見ただけで失われるものはありません。',
   toFloor: '現場へ移動',
   setAsideTitle: (count) => `起動時に、壊れたファイル${count}件を退避しました。`,
+  setAsideWhat: '無事なものと、次にすること',
   setAsideSafe:
     'ほかのデータはすべて無事で、Musubi は動き続けています。退避したファイルは set-aside フォルダーにあります。中身を戻すには、最新の正常なバックアップから復元してください。',
   paused:

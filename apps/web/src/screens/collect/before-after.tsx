@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { formatNumber, formatTime } from '../../i18n/format.ts';
 import { useSpoken } from '../../i18n/use-words.ts';
-import { useInk } from '../see/explore/use-ink.ts';
+import { CHART_FONT, useInk } from '../see/explore/use-ink.ts';
 
 interface Columns {
   time: number[];
@@ -25,7 +25,12 @@ export function BeforeAfter({ before, after, label, unit }: Props) {
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;
-    const axis = { stroke: ink.soft, grid: { stroke: ink.line, width: 1 }, ticks: { show: false } };
+    const axis = {
+      stroke: ink.soft,
+      grid: { stroke: ink.line, width: 1 },
+      ticks: { show: false },
+      font: CHART_FONT,
+    };
     const plot = new uPlot(
       {
         width: element.clientWidth,

@@ -28,7 +28,7 @@ export function LiveRow({ value, span }: Props) {
     <tr>
       <th scope="row">{series.name}</th>
       <td className="number" data-label={w.value}>
-        <ShownValue series={series} reading={reading} />
+        <ShownValue series={series} reading={reading} isOld={value.stale && reading?.time === value.time} />
       </td>
       <td data-label={w.normal}>
         <BandText bounds={series.normal ?? {}} unit={series.unit} />
@@ -69,9 +69,9 @@ function BandText({ bounds, unit }: { bounds: Bounds; unit: string }) {
         ? words.machines.normalAbove(formats.number(low))
         : words.machines.normalBelow(formats.number(high ?? 0));
   return (
-    <>
+    <span>
       {text}
       <span className="unit">{unit}</span>
-    </>
+    </span>
   );
 }

@@ -49,7 +49,12 @@ export function MachineTile(props: { machine: Machine; span: Span }) {
       <span className="block">
         {shown.length === 0 && <span className="prose text-sm">{words.machines.noValues}</span>}
         {shown.map((value) => (
-          <TileReading key={value.series.id} value={value} span={props.span} />
+          <TileReading
+            key={value.series.id}
+            value={value}
+            span={props.span}
+            isOld={machine.state === 'silent'}
+          />
         ))}
       </span>
       {rest > 0 && <span className="text-sm text-soft">{words.machines.more(rest)}</span>}
@@ -57,11 +62,12 @@ export function MachineTile(props: { machine: Machine; span: Span }) {
   );
 }
 
-function TileReading({ value, span }: { value: MachineValue; span: Span }) {
+function TileReading({ value, span, isOld }: { value: MachineValue; span: Span; isOld: boolean }) {
   const live = useLive(value.series.number);
   const reading = newestReading(value, live);
   const { series } = value;
-  const isLine = series.kind === 'number';
+  // A counter only climbs: its line would say nothing.
+  const isLine = series.kind === 'number' && !series.isCounter;
   return (
     <span className="reading">
       <span className="reading-name">{series.name}</span>
@@ -75,7 +81,7 @@ function TileReading({ value, span }: { value: MachineValue; span: Span }) {
       ) : (
         <span />
       )}
-      <ShownValue series={series} reading={reading} />
+      <ShownValue series={series} reading={reading} isOld={isOld} />
     </span>
   );
 }

@@ -52,10 +52,18 @@ export function Chart(props: Props) {
         {...{ tabIndex: 0 }}
         onKeyDown={(event) => onKey(event, props)}
       >
-        {panes.map((pane) => (
+        {panes.map((pane, i) => (
           <div key={pane.series.map(({ id }) => id).join('~')}>
             <p className="pane-unit">{pane.unit}</p>
-            <Pane pane={pane} lines={props.lines} from={from} to={to} width={width} height={height} />
+            <Pane
+              pane={pane}
+              lines={props.lines}
+              from={from}
+              to={to}
+              width={width}
+              height={height}
+              named={i === panes.length - 1}
+            />
           </div>
         ))}
         {strips.map((series) => (

@@ -12,6 +12,7 @@ interface Props {
   to: number;
   width: number;
   height: number;
+  named: boolean;
 }
 
 const none: DrawnLine = { time: [], min: [], max: [], mean: [] };
@@ -31,7 +32,7 @@ export function Pane(props: Props) {
   const plot = useRef<uPlot>(null);
   const ink = useInk();
   const formats = useFormats();
-  const { pane, lines, from, to, width, height } = props;
+  const { pane, lines, from, to, width, height, named } = props;
   const key = pane.series.map(({ id, normal }) => `${id} ${normal?.low} ${normal?.high}`).join('~');
   const newest = useRef({ pane, lines, from, to });
   newest.current = { pane, lines, from, to };
@@ -40,7 +41,7 @@ export function Pane(props: Props) {
     if (!place.current || width === 0 || key === '') return undefined;
     const now = newest.current;
     const made = new uPlot(
-      plotOptions({ series: now.pane.series, ink, formats, width, height, stepped }),
+      plotOptions({ series: now.pane.series, ink, formats, width, height, named, stepped }),
       columns(now),
       place.current,
     );
@@ -50,7 +51,7 @@ export function Pane(props: Props) {
       plot.current = null;
       made.destroy();
     };
-  }, [key, ink, formats, width, height]);
+  }, [key, ink, formats, width, height, named]);
 
   useEffect(() => {
     plot.current?.setData(columns({ pane, lines }), false);

@@ -2,7 +2,7 @@ import type { Series } from '@musubi/schema';
 import type uPlot from 'uplot';
 import type { Formats } from '../../../i18n/format.ts';
 import { formatNumber, formatTime } from '../../../i18n/format.ts';
-import { DASHES, type Ink, inkOf } from './use-ink.ts';
+import { CHART_FONT, DASHES, type Ink, inkOf } from './use-ink.ts';
 
 /** Room for the numbers on the left and a little air on the right: the same in every pane, so that times align. */
 export const PLOT_LEFT = 64;
@@ -59,17 +59,19 @@ interface Wanted {
   formats: Formats;
   width: number;
   height: number;
+  /** Whether this pane names the times: the lowest one does, for all. */
+  named: boolean;
   /** Steps for readings that come on change only: between two of them the value stood still. */
   stepped: uPlot.Series.PathBuilder;
 }
 
 /** One pane: per series its minimum and maximum as a band and its mean as a line; the normal band lies behind. */
-export function plotOptions({ series, ink, formats, width, height, stepped }: Wanted): uPlot.Options {
+export function plotOptions({ series, ink, formats, width, height, named, stepped }: Wanted): uPlot.Options {
   const axis = {
     stroke: ink.soft,
     grid: { stroke: ink.line, width: 1 },
     ticks: { show: false },
-    font: '13px "Noto Sans JP", "Noto Sans CJK JP", system-ui, sans-serif',
+    font: CHART_FONT,
   };
   return {
     width,
@@ -85,10 +87,10 @@ export function plotOptions({ series, ink, formats, width, height, stepped }: Wa
     axes: [
       {
         ...axis,
-        size: 30,
+        size: named ? 30 : 8,
         space: 96,
         values: (_, marks) =>
-          marks.map((mark, i) => timeMark(formats, mark, (marks[1] ?? mark) - marks[0]! || 1 + i)),
+          marks.map((mark) => (named ? timeMark(formats, mark, (marks[1] ?? mark) - marks[0]! || 1) : '')),
       },
       { ...axis, size: PLOT_LEFT, values: (_, marks) => marks.map(formatNumber) },
     ],

@@ -32,7 +32,7 @@ export function Strip({ series, line, from, to }: Props) {
   const states = [...new Set(segments.map(({ state }) => state))].filter((state) => state !== undefined);
   const share = (time: number) => ((Math.min(to, Math.max(from, time)) - from) / (to - from)) * 100;
   const shown = segments.filter((segment) => segment.to > from && segment.from < to);
-  const told = Object.entries(line?.timeInState ?? {}).toSorted(([, a], [, b]) => b - a);
+  const told = timeInState(shown, from, to);
   return (
     <div className="strip">
       <p className="strip-name">{series.name}</p>
@@ -59,6 +59,16 @@ export function Strip({ series, line, from, to }: Props) {
       )}
     </div>
   );
+}
+
+/** How long each state lasted within what is shown, the longest first. */
+function timeInState(segments: readonly Segment[], from: number, to: number): [string, number][] {
+  const sums = new Map<string, number>();
+  for (const { state, from: begin, to: end } of segments) {
+    if (state === undefined) continue;
+    sums.set(state, (sums.get(state) ?? 0) + Math.min(to, end) - Math.max(from, begin));
+  }
+  return [...sums].toSorted(([, a], [, b]) => b - a);
 }
 
 function Stretch(props: { segment: Segment; left: number; right: number; tint: number; word: string }) {

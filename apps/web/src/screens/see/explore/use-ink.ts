@@ -25,6 +25,10 @@ export function useInk(): Ink {
   return ink;
 }
 
+/** A canvas does not inherit the page's font. */
+export const CHART_FONT =
+  '13px "Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic UI", sans-serif';
+
 /** Lines differ in dash as well as in colour. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 2], [9, 3, 2, 3]];
 
