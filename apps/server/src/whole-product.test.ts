@@ -22,6 +22,7 @@ import {
 } from '@musubi/schema/api';
 import { connectAsync } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import type { Running } from './start-musubi.ts';
 import { Browser } from './trial/browser.ts';
 import { startTrial, trialArgs } from './trial/trial-musubi.ts';
@@ -99,6 +100,30 @@ describe('the whole product', () => {
     const lineage = await browser.call(getLineage, { seriesId: series[0]!.id, time: value.time });
     expect(lineage).toMatchObject({ device: { name: '温度計 A' }, connection: { connector: 'http' } });
     expect((await browser.post('Bearer dev_nobody:x', '{}')).status).toBe(401);
+  });
+
+  it('opens its live channel to our own pages with a session and to scripts with a token, to nobody else', async () => {
+    const live = `wss://${new URL(musubi.address).host}/api/live`;
+    const own = new URL(musubi.address).origin;
+    const cookie = browser.cookie;
+    const tried = async (headers: Record<string, string>) => {
+      const socket = new WebSocket(live, { ca: musubi.authority, headers });
+      const outcome = await Promise.race([
+        once(socket, 'open').then(() => 101),
+        once(socket, 'unexpected-response').then(
+          ([, answer]) => (answer as { statusCode: number }).statusCode,
+        ),
+      ]);
+      socket.on('error', () => {});
+      socket.terminate();
+      return outcome;
+    };
+    expect(await tried({ cookie, origin: own })).toBe(101);
+    expect(await tried({ cookie, origin: 'https://evil.example' })).toBe(403);
+    expect(await tried({ cookie })).toBe(401);
+    expect(await tried({ origin: own })).toBe(401);
+    expect(await tried({ cookie: `${cookie}x`, origin: own })).toBe(401);
+    expect(await tried({ authorization: 'Bearer wrong' })).toBe(401);
   });
 
   it('takes readings by MQTT over TLS, acknowledged when they are stored', async () => {

@@ -23,6 +23,10 @@ export class Browser {
     this.#running = running;
   }
 
+  get cookie(): string {
+    return this.#headers.cookie ?? '';
+  }
+
   /** The same browser, after the product was started anew at another port. */
   at(running: Pick<Running, 'address' | 'authority'>): Browser {
     const again = new Browser(running);
