@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
 import { MusubiError } from '@musubi/base';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
@@ -38,8 +37,8 @@ testConnector('mqtt-broker', {
       async deliverRaw(bytes: Uint8Array) {
         await publish(Buffer.from(bytes));
         const wire = connectSocket(broker.addresses().plain!.port, '127.0.0.1').on('error', () => {});
-        wire.end(bytes);
-        await once(wire, 'close');
+        wire.resume().end(bytes);
+        await new Promise((resolve) => wire.once('close', resolve));
       },
       async kill() {
         client?.stream.destroy();

@@ -212,7 +212,7 @@ export class Session {
         rights,
         ingest,
         send: (sent, done) => this.#send(sent, done),
-        ended: () => this.#socket.end(),
+        ended: () => this.#socket.destroySoon(),
         answered: () => {
           this.#relayed -= 1;
         },
