@@ -54,7 +54,7 @@ describe('the whole product, delivered to by MQTT and HTTP', () => {
   );
 
   it(
-    'opens on a log larger than its memory (F12)',
+    'opens on the longest log it can be given with little memory (F12)',
     async () => {
       const { found, acknowledged, logBytes, memoryLimitBytes } = await longLog(64);
       say(
