@@ -64,8 +64,8 @@ const rows: Row[] = [
           ? 'not resumed'
           : `resumed after ${Math.round(result.resumedAfterMs)} ms`;
       return {
-        text: `${accountText(1, result)}, refused: ${result.refused}, readable while full: ${result.readable}, ${resumed}`,
-        good: isWhole(result) && result.refused && result.readable && result.resumedAfterMs !== undefined,
+        text: `${accountText(1, result)}, paused: ${result.paused}, readable while full: ${result.readable}, ${resumed}`,
+        good: isWhole(result) && result.paused && result.readable && result.resumedAfterMs !== undefined,
       };
     },
   },

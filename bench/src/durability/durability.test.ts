@@ -42,11 +42,11 @@ describe('the whole product, delivered to by MQTT and HTTP', () => {
 
   faultTest(
     tools.diskFull,
-    'refuses on a full disk, stays readable, and goes on when there is room (F5)',
+    'pauses on a full disk, stays readable, and goes on when there is room (F5)',
     async () => {
       const result = await diskFull();
       say(`F5: ${accountText(1, result)}`);
-      expect(result).toMatchObject({ refused: true, readable: true });
+      expect(result).toMatchObject({ paused: true, readable: true });
       expect(result.resumedAfterMs).toBeDefined();
       expect(isWhole(result)).toBe(true);
     },

@@ -12,8 +12,6 @@ const AFTER_REFUSAL_MS = 100;
 export interface LoadOptions {
   /** Readings carry a time and a sequence of their own; without, arrival is their time. */
   ownTime: boolean;
-  /** Told of every delivery that was refused rather than cut off. */
-  onRefused?: (reason: string) => void;
 }
 
 /** Delivers for all sources until `signal` aborts or the product is gone; what was unanswered before goes first. */
@@ -69,10 +67,7 @@ async function byHttp(
       body: `[${batch.map(([, payload]) => payload).join()}]`,
     });
     if (answer.status < 300) for (const [number] of batch) source.answered(number);
-    else {
-      options.onRefused?.(answer.body.toString());
-      await systemClock.sleep(AFTER_REFUSAL_MS, signal);
-    }
+    else await systemClock.sleep(AFTER_REFUSAL_MS, signal);
   };
   while (!signal.aborted) {
     const again = [...source.unanswered].slice(0, HTTP_BATCH);
