@@ -101,7 +101,9 @@ export const sensorToScreen: Claim = {
     for (const sensor of sensors) sensor.close();
     await product.stop();
     rmSync(product.folder, { recursive: true, force: true });
-    report.say(`${latencies.length} of ${PROBES} probes were seen, each with the first frame that shows it or a newer one`);
+    report.say(
+      `${latencies.length} of ${PROBES} probes were seen, each with the first frame that shows it or a newer one`,
+    );
     report.figure('p50', 'ms', [percentile(latencies, 0.5)]);
     const p95 = report.figure('p95', 'ms', [percentile(latencies, 0.95)]);
     report.figure('greatest', 'ms', [percentile(latencies, 1)]);
