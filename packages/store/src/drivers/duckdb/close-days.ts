@@ -140,7 +140,13 @@ async function recountHot(store: Store, day: number): Promise<void> {
   store.countHot(day, (row?.left ?? 0) - store.hotReadingsOf(day));
 }
 
-async function writeDayFile(store: Store, sql: string, name: string, note: SegmentNote): Promise<DayFile> {
+/** Writes one file of a day, durable and described; nothing reads it before it is in the list. */
+export async function writeDayFile(
+  store: Store,
+  sql: string,
+  name: string,
+  note: SegmentNote,
+): Promise<DayFile> {
   const root = store.settings.folder;
   const [days, year] = name.split('/');
   await makeFolder(root, days!, year!);

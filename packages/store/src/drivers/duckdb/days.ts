@@ -23,6 +23,7 @@ export class Days {
   readonly #days = new Map<number, Day>();
   readonly #verified = new Map<string, Promise<boolean>>();
   #sources: readonly Source[] = [];
+  #asked: { kind: DayFileKind; span: TimeSpan }[] = [];
 
   constructor(root: string, setAside: SetAsideFolder, days: readonly Day[]) {
     this.#root = root;
@@ -47,12 +48,23 @@ export class Days {
     return this.#days.get(day)?.final === true;
   }
 
-  /** Files of the days that touch a span, ascending; call `check` for the same span before. */
+  /** Files of the days that touch a span, ascending; to be read only after `checkFor` the same question. */
   files(kind: DayFileKind, span: TimeSpan): string[] {
+    if (this.#asked.length < 64) this.#asked.push({ kind, span });
     return this.#touched(span).flatMap((day) => {
       const file = day[kind];
       return file ? [this.path(file)] : [];
     });
+  }
+
+  /** Checks every file that `build` asks for, so that building again gives only files that are what was written. */
+  async checkFor(build: () => unknown, now: number): Promise<SetAside[]> {
+    this.#asked = [];
+    build();
+    const asked = this.#asked;
+    const damaged: SetAside[] = [];
+    for (const { kind, span } of asked) damaged.push(...(await this.check(kind, span, now)));
+    return damaged;
   }
 
   /** Makes sure that `files` gives only files whose content is what was written. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { DAY_MS, TIME_LIMIT } from '../reading-rules.ts';
+import { DAY_MS, MINUTE_MS, TIME_LIMIT } from '../reading-rules.ts';
 import { saveNewest } from './close-days.ts';
 import { BATCH_COLUMNS, readBatch, readColumns, readRows } from './columns.ts';
 import { CommitMark } from './commit-mark.ts';
@@ -105,7 +105,15 @@ async function beginAnew(store: Store, closedThrough: number, now: number): Prom
   const last = store.days.all.at(-1);
   store.rolledTo = last ? (last.day + 1) * MINUTES_OF_DAY : 0;
   await store.hot.keep(async (connection) => {
-    await connection.run(`INSERT INTO state VALUES (${store.rolledTo}, ${closedThrough})`);
+    // What was saved of a damaged file may hold late rows and a part of the batch log.
+    await connection.run(
+      `INSERT INTO state SELECT ${store.rolledTo}, greatest(${closedThrough},
+         (SELECT coalesce(max(batch), 0) FROM hot WHERE EXISTS (FROM batches)))`,
+    );
+    await connection.run(
+      `INSERT INTO dirty SELECT DISTINCT series, (time // ${MINUTE_MS})::INTEGER FROM hot
+       WHERE time < ${store.rolledTo * MINUTE_MS}`,
+    );
     for (const { id, connectionId, deviceId } of store.sources) {
       await connection.run(`INSERT INTO sources VALUES (${id}, ${quote(connectionId)}, ${quote(deviceId)})`);
     }

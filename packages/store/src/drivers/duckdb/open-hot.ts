@@ -18,6 +18,8 @@ interface Effects {
   setAside: SetAsideFolder;
   room: DiskRoom;
   now: number;
+  /** The file was just set aside: its absence is no news. */
+  isReplaced?: boolean;
 }
 
 /**
@@ -27,7 +29,11 @@ interface Effects {
 export async function openHot(effects: Effects): Promise<{ hot: HotFile; setAside: SetAside[] }> {
   const path = join(effects.settings.folder, HOT_FILE);
   const setAside: SetAside[] = [];
-  if ((await sizeOf(path)) === undefined && CommitMark.read(effects.settings.folder) > 0) {
+  if (
+    !effects.isReplaced &&
+    (await sizeOf(path)) === undefined &&
+    CommitMark.read(effects.settings.folder) > 0
+  ) {
     const log = `${path}.wal`;
     setAside.push(await effects.setAside.name(path, 'the file is missing', effects.now));
     if ((await sizeOf(log)) !== undefined) {

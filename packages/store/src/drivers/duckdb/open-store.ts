@@ -6,7 +6,9 @@ import type { HotFile } from './hot-file.ts';
 import { load } from './load.ts';
 import { listDayFiles, MANIFEST, type Manifest, readManifest, rebuildManifest } from './manifest.ts';
 import type { FromWorker, WorkerSettings } from './messages.ts';
-import { openHot } from './open-hot.ts';
+import { HOT_FILE, openHot } from './open-hot.ts';
+import { restoreMinutes } from './restore-minutes.ts';
+import { salvage } from './salvage.ts';
 import { SetAsideFolder } from './set-aside.ts';
 import { Store } from './store.ts';
 
@@ -29,6 +31,8 @@ export async function openStore(
   await load(store, manifest.sources, now);
   await days.save(store.sources);
   await days.sweep();
+  // Without room for them they stay missing until the next opening; reading goes on from raw readings and hours.
+  await restoreMinutes(store, now).catch(() => {});
   await room.prepare();
   return store;
 }
@@ -40,7 +44,16 @@ export async function openStore(
 export async function reopen(store: Store, now: number): Promise<void> {
   const { settings, setAside, room } = store;
   store.hot.close();
-  const { hot } = await openHot({ settings, setAside, room, now });
+  const path = join(settings.folder, HOT_FILE);
+  const isReplaced = store.isHotDamaged;
+  if (isReplaced) {
+    if ((await sizeOf(`${path}.wal`)) !== undefined)
+      await setAside.add(`${path}.wal`, 'its file is damaged', now);
+    await setAside.add(path, store.broken ?? 'a block is damaged', now);
+  }
+  const { hot } = await openHot({ settings, setAside, room, now, isReplaced });
+  if (isReplaced) await salvage(hot, setAside.placeOf(path, now));
+  store.isHotDamaged = false;
   store.hot = hot;
   const manifest = await findManifest(settings.folder, hot, setAside, now);
   store.days = new Days(settings.folder, setAside, manifest.days);

@@ -1,6 +1,7 @@
-import type { BucketAnswer, BucketColumns, BucketQuery } from '../../series.ts';
+import type { BucketAnswer, BucketColumns, BucketQuery, TimeSpan } from '../../series.ts';
 import { grainOf, HOUR_MS, MINUTE_MS, TIME_LIMIT } from '../reading-rules.ts';
 import { type Columns, readColumns } from './columns.ts';
+import type { Question } from './question.ts';
 import { currentHours, currentMinutes, rawRows } from './sources.ts';
 import type { Store } from './store.ts';
 import { BUCKET_KINDS, bucketsFromRows, bucketsFromWindows, gapLimits } from './windows.ts';
@@ -8,22 +9,29 @@ import { BUCKET_KINDS, bucketsFromRows, bucketsFromWindows, gapLimits } from './
 type Found = Columns<typeof BUCKET_KINDS>;
 
 /** Buckets from the coarsest level that gives them exactly, with what is not yet rolled up from raw rows. */
-export async function readBuckets(store: Store, query: BucketQuery & { now: number }): Promise<BucketAnswer> {
+export function buckets(store: Store, query: BucketQuery & { now: number }): Question<BucketAnswer> {
   const span = { from: Math.max(0, query.from), to: Math.min(query.to, TIME_LIMIT) };
   const grain = grainOf(query.bucketMs);
-  if (query.series.length === 0 || span.from >= span.to) {
-    return { grain, series: query.series.map((series) => emptyColumns(series, 0)) };
+  return {
+    sql: () =>
+      query.series.length === 0 || span.from >= span.to ? undefined : bucketSql(store, query, span),
+    nothing: { grain, series: query.series.map((series) => emptyColumns(series, 0)) },
+    async take(connection, sql) {
+      const found = await readColumns(connection, sql, BUCKET_KINDS);
+      return { grain, series: cutBySeries(found, { ...query, ...span }) };
+    },
+  };
+}
+
+function bucketSql(store: Store, { series, bucketMs, gapAfterMs }: BucketQuery, span: TimeSpan): string {
+  const limits = gapLimits(series, gapAfterMs);
+  const used = gapAfterMs.some((gap) => gap > 0) ? limits : undefined;
+  const grain = grainOf(bucketMs);
+  if (grain === 'hour') return bucketsFromWindows(currentHours(store, series, span), HOUR_MS, bucketMs, used);
+  if (grain === 'minute') {
+    return bucketsFromWindows(currentMinutes(store, series, span), MINUTE_MS, bucketMs, used);
   }
-  const limits = gapLimits(query.series, query.gapAfterMs);
-  const used = query.gapAfterMs.some((gap) => gap > 0) ? limits : undefined;
-  const sql =
-    grain === 'hour'
-      ? bucketsFromWindows(currentHours(store, query.series, span), HOUR_MS, query.bucketMs, used)
-      : grain === 'minute'
-        ? bucketsFromWindows(currentMinutes(store, query.series, span), MINUTE_MS, query.bucketMs, used)
-        : bucketsFromRows(rawRows(store, query.series, span), query.bucketMs, span, limits);
-  const found = await store.hot.read((connection) => readColumns(connection, sql, BUCKET_KINDS));
-  return { grain, series: cutBySeries(found, { ...query, ...span }) };
+  return bucketsFromRows(rawRows(store, series, span), bucketMs, span, limits);
 }
 
 function cutBySeries(found: Found, query: BucketQuery & { now: number }): BucketColumns[] {

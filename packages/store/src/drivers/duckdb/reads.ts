@@ -1,8 +1,10 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { emptyBatch, type ReadingBatch } from '@musubi/schema';
 import type { Selection, StoredOrigin, TimeSpan } from '../../series.ts';
 import { DAY_MS, MINUTE_MS, TIME_LIMIT } from '../reading-rules.ts';
 import { BATCH_COLUMNS, readBatch, readRows } from './columns.ts';
 import type { RawQuery } from './messages.ts';
+import type { Question } from './question.ts';
 import { rawRows } from './sources.ts';
 import type { Store } from './store.ts';
 import { parquet, quote } from './tables.ts';
@@ -10,17 +12,21 @@ import { parquet, quote } from './tables.ts';
 /** Readings of one series that a slice of a scan should hold at most. */
 const SLICE_ROWS = 100_000;
 
-export async function raw(store: Store, query: RawQuery): Promise<ReadingBatch> {
+/** Readings ordered by series, time, sequence. */
+export function raw(store: Store, query: RawQuery): Question<ReadingBatch> {
   const span = { from: Math.max(0, query.from), to: Math.min(query.to, TIME_LIMIT) };
   const later = query.fromSequence ? `(time > ${span.from} OR sequence >= ${query.fromSequence})` : 'true';
-  const order = isInOrder(store, query.series, span) ? '' : 'ORDER BY series, time, sequence';
   const limit = Math.min(query.limit, 2 ** 40);
-  return store.hot.read((connection) =>
-    readBatch(
-      connection,
-      `SELECT ${BATCH_COLUMNS} FROM (${rawRows(store, query.series, span, later)}) ${order} LIMIT ${limit}`,
-    ),
-  );
+  return {
+    sql() {
+      if (query.series.length === 0 || span.from >= span.to || limit <= 0) return undefined;
+      const order = isInOrder(store, query.series, span) ? '' : 'ORDER BY series, time, sequence';
+      const rows = rawRows(store, query.series, span, later);
+      return `SELECT ${BATCH_COLUMNS} FROM (${rows}) ${order} LIMIT ${limit}`;
+    },
+    nothing: emptyBatch(),
+    take: readBatch,
+  };
 }
 
 /** True if the segments alone give the rows already in order: one series, or one day, and nothing of it hot. */
@@ -52,22 +58,27 @@ export function slices(store: Store, span: TimeSpan): TimeSpan[] {
   return parts;
 }
 
-/** The last reading of a series before `time`, looking back further and further. */
-export async function lastBefore(store: Store, series: number, time: number): Promise<ReadingBatch> {
+/** Spans before `time` in which to look for the last reading before it, one after the other. */
+export function spansBefore(time: number): TimeSpan[] {
+  const spans: TimeSpan[] = [];
   let to = time;
   for (const days of [1, 7, 60, Number.POSITIVE_INFINITY]) {
     const from = Math.max(0, to - days * DAY_MS);
-    const source = rawRows(store, [series], { from, to });
-    const found = await store.hot.read((connection) =>
-      readBatch(
-        connection,
-        `SELECT ${BATCH_COLUMNS} FROM (${source}) ORDER BY series, time DESC, sequence DESC LIMIT 1`,
-      ),
-    );
-    if (found.length > 0 || from === 0) return found;
+    if (from < to) spans.push({ from, to });
     to = from;
   }
-  return emptyBatch();
+  return spans;
+}
+
+/** The last reading of a series within a span. */
+export function lastWithin(store: Store, series: number, span: TimeSpan): Question<ReadingBatch> {
+  return {
+    sql: () =>
+      `SELECT ${BATCH_COLUMNS} FROM (${rawRows(store, [series], span)})
+       ORDER BY series, time DESC, sequence DESC LIMIT 1`,
+    nothing: emptyBatch(),
+    take: readBatch,
+  };
 }
 
 interface Found {
@@ -76,50 +87,56 @@ interface Found {
   hot: boolean;
 }
 
-export async function origin(
+/** Where one reading lies and with which batch it came. */
+export function origin(
   store: Store,
   series: number,
   time: number,
   sequence: number,
-): Promise<StoredOrigin | undefined> {
+): Question<StoredOrigin | undefined> {
   const where = `WHERE series = ${series} AND time = ${time} AND sequence = ${sequence}`;
-  const span = { from: time, to: time + 1 };
-  const files = store.days.files('raw', span);
-  const segment =
-    files.length === 0
-      ? ''
-      : `UNION ALL SELECT source, time + delay AS received, false AS hot FROM ${parquet(files)} ${where}`;
-  return store.hot.read(async (connection) => {
-    const [found] = await readRows<Found>(
-      connection,
-      `SELECT source, time + delay AS received, true AS hot FROM hot ${where} ${segment} LIMIT 1`,
-    );
-    if (!found) return undefined;
-    const slot = Math.floor(found.received / MINUTE_MS);
-    const [batch] = await readRows<{ from: number | null; to: number | null; readings: number }>(
-      connection,
-      `SELECT min(received_from) AS "from", max(received_to) AS "to", sum(readings)::DOUBLE AS readings FROM (
-         SELECT * FROM batches WHERE source = ${found.source} AND slot = ${slot}
-         UNION ALL SELECT source, slot, min(received), max(received), count(*) FROM (
-           SELECT source, ${slot} AS slot, time + delay AS received FROM hot
-           WHERE source = ${found.source} AND batch > (SELECT logged_batch FROM state)
-             AND (time + delay) // ${MINUTE_MS} = ${slot}
-         ) GROUP BY 1, 2)`,
-    );
-    const known = store.sourceById(found.source);
-    const place = placeOf(store, found, time);
-    if (!known || !batch || batch.from === null || batch.to === null) return place;
-    return {
-      ...place,
-      batch: {
-        number: slot,
-        connectionId: known.connectionId,
-        receivedFrom: batch.from,
-        receivedTo: batch.to,
-        readings: batch.readings,
-      },
-    };
-  });
+  return {
+    sql() {
+      const files = store.days.files('raw', { from: time, to: time + 1 });
+      const hot = `SELECT source, time + delay AS received, true AS hot FROM hot ${where}`;
+      if (files.length === 0) return hot;
+      return `${hot} UNION ALL SELECT source, time + delay, false FROM ${parquet(files)} ${where}`;
+    },
+    nothing: undefined,
+    async take(connection, sql) {
+      const [found] = await readRows<Found>(connection, sql);
+      if (!found) return undefined;
+      const place = placeOf(store, found, time);
+      const source = store.sourceById(found.source);
+      const batch = source && (await batchOf(connection, found, source.connectionId));
+      return batch ? { ...place, batch } : place;
+    },
+  };
+}
+
+/** The line of the batch log that a reading belongs to, with what came since it was last written. */
+async function batchOf(
+  connection: DuckDBConnection,
+  { source, received }: Found,
+  connectionId: string,
+): Promise<StoredOrigin['batch']> {
+  const slot = Math.floor(received / MINUTE_MS);
+  const [batch] = await readRows<{ from: number | null; to: number | null; readings: number }>(
+    connection,
+    `SELECT min(received_from) AS "from", max(received_to) AS "to", sum(readings)::DOUBLE AS readings FROM (
+       SELECT received_from, received_to, readings FROM batches WHERE source = ${source} AND slot = ${slot}
+       UNION ALL SELECT min(time + delay), max(time + delay), count(*) FROM hot
+       WHERE source = ${source} AND (time + delay) // ${MINUTE_MS} = ${slot}
+         AND batch > (SELECT logged_batch FROM state))`,
+  );
+  if (!batch || batch.from === null || batch.to === null) return undefined;
+  return {
+    number: slot,
+    connectionId,
+    receivedFrom: batch.from,
+    receivedTo: batch.to,
+    readings: batch.readings,
+  };
 }
 
 function placeOf(store: Store, found: Found, time: number): StoredOrigin {
@@ -127,15 +144,17 @@ function placeOf(store: Store, found: Found, time: number): StoredOrigin {
   return found.hot || !file ? { place: 'hot' } : { place: 'segment', file: file.file, sha256: file.sha256 };
 }
 
-export async function exportParquet(store: Store, selection: Selection, file: string): Promise<void> {
-  const source = rawRows(store, selection.series, selection);
-  await store.hot.read((connection) =>
-    connection.run(
-      `COPY (
-         SELECT series::UINTEGER AS series, time, time + delay AS received, sequence, quality,
-           CASE WHEN isnan(number) THEN NULL ELSE number END AS number, text
-         FROM (${source}) ORDER BY series, time, sequence
-       ) TO ${quote(file)} (FORMAT parquet, COMPRESSION zstd)`,
-    ),
-  );
+/** Writes a selection to a file of its own, in columns that any reader of Parquet understands. */
+export function exportParquet(store: Store, selection: Selection, file: string): Question<void> {
+  return {
+    sql: () => `COPY (
+        SELECT series::UINTEGER AS series, time, time + delay AS received, sequence, quality,
+          CASE WHEN isnan(number) THEN NULL ELSE number END AS number, text
+        FROM (${rawRows(store, selection.series, selection)}) ORDER BY series, time, sequence
+      ) TO ${quote(file)} (FORMAT parquet, COMPRESSION zstd)`,
+    nothing: undefined,
+    async take(connection, sql) {
+      await connection.run(sql);
+    },
+  };
 }

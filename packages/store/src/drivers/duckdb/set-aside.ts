@@ -26,9 +26,14 @@ export class SetAsideFolder {
 
   /** Moves a file out of the way and names it; a missing file is named too. */
   async add(file: string, reason: string, at: number): Promise<SetAside> {
-    const folder = await makeFolder(this.#root, 'set-aside');
-    if ((await sizeOf(file)) !== undefined) await rename(file, join(folder, `${at}-${basename(file)}`));
+    await makeFolder(this.#root, 'set-aside');
+    if ((await sizeOf(file)) !== undefined) await rename(file, this.placeOf(file, at));
     return this.name(file, reason, at);
+  }
+
+  /** Where `add` puts a file. */
+  placeOf(file: string, at: number): string {
+    return join(this.#root, 'set-aside', `${at}-${basename(file)}`);
   }
 
   /** Names what can't be moved because it is gone or in use again. */

@@ -68,9 +68,11 @@ export function currentMinutes(
     rest.push(rawRows(store, series, { from: span.from, to: from * MINUTE_MS }));
   }
   if (to * MINUTE_MS < span.to) rest.push(rawRows(store, series, { from: to * MINUTE_MS, to: span.to }));
-  if (store.hasDirty) {
+  const dirtyFrom = Math.max(from, store.dirtySlots.from);
+  const dirtyTo = Math.min(to, store.dirtySlots.to);
+  if (store.hasDirty && dirtyFrom < dirtyTo) {
     const dirty = `(series, (time // ${MINUTE_MS})::INTEGER) IN (FROM dirty)`;
-    rest.push(rawRows(store, series, { from: from * MINUTE_MS, to: to * MINUTE_MS }, dirty));
+    rest.push(rawRows(store, series, { from: dirtyFrom * MINUTE_MS, to: dirtyTo * MINUTE_MS }, dirty));
   }
   if (rest.length > 0) parts.push(minutesFrom(rest.join(' UNION ALL ')));
   return parts.map((part) => `(${part})`).join(' UNION ALL ');
@@ -91,9 +93,12 @@ export function currentHours(store: Store, series: readonly number[], span: Time
     rest.push(currentMinutes(store, series, { from: span.from, to: from * HOUR_MS }));
   }
   if (to * HOUR_MS < span.to) rest.push(currentMinutes(store, series, { from: to * HOUR_MS, to: span.to }));
-  if (store.hasDirty) {
+  const dirtyFrom = Math.max(from, Math.floor(store.dirtySlots.from / 60));
+  const dirtyTo = Math.min(to, Math.ceil(store.dirtySlots.to / 60));
+  if (store.hasDirty && dirtyFrom < dirtyTo) {
     const inDirtyHours = '(series, slot // 60) IN (SELECT series, slot // 60 FROM dirty)';
-    rest.push(currentMinutes(store, series, { from: from * HOUR_MS, to: to * HOUR_MS }, inDirtyHours));
+    const hours = { from: dirtyFrom * HOUR_MS, to: dirtyTo * HOUR_MS };
+    rest.push(currentMinutes(store, series, hours, inDirtyHours));
   }
   if (rest.length > 0) parts.push(hoursFrom(rest.map((part) => `(${part})`).join(' UNION ALL ')));
   return parts.map((part) => `(${part})`).join(' UNION ALL ');

@@ -36,12 +36,15 @@ export class Store {
   batch = 0;
   /** Why nothing may be written until the hot file was opened anew; undefined when all is well. */
   broken: string | undefined;
+  /** A block of the hot file is not what was written: it is set aside at the next opening. */
+  isHotDamaged = false;
   /** The hot file was opened after a failed write: only a checkpoint proves that what it gives is on the disk. */
   isUnproven = false;
 
   readonly #sources = new Map<string, Source>();
   readonly #dirty = new Set<number>();
   #beingRolled: number[] = [];
+  #dirtySlots = { from: 0, to: 0 };
   readonly #hotDays = new Map<number, number>();
   readonly #replaced = new Set<number>();
 
@@ -100,9 +103,17 @@ export class Store {
     return this.#dirty.size + this.#beingRolled.length > 0;
   }
 
+  /** Slots between which all dirty windows lie, the end exclusive. */
+  get dirtySlots(): { from: number; to: number } {
+    return this.#dirtySlots;
+  }
+
   /** True if the window was clean. */
   markDirty(series: number, slot: number): boolean {
     const before = this.#dirty.size;
+    if (!this.hasDirty) this.#dirtySlots = { from: slot, to: slot + 1 };
+    if (slot < this.#dirtySlots.from) this.#dirtySlots.from = slot;
+    if (slot >= this.#dirtySlots.to) this.#dirtySlots.to = slot + 1;
     this.#dirty.add(dirtyKey(series, slot));
     return this.#dirty.size > before;
   }
