@@ -166,6 +166,43 @@ describe('DuckDB series on a damaged disk (F10, F11)', () => {
     );
   }
 
+  it(
+    'of a hot file with a damaged block, the other blocks are saved',
+    () =>
+      inScratchFolder(async (scratch) => {
+        const folder = join(scratch, 'large');
+        const rows = 400_000;
+        const numberOf = (n: number) => Math.sin(n);
+        {
+          await using store = await open(folder);
+          for (let first = 0; first < rows; first += 20_000) {
+            const part = Array.from({ length: 20_000 }, (_, i) => ({
+              series: 1 + ((first + i) % 50),
+              time: START + Math.floor((first + i) / 50) * 1000,
+              number: numberOf(first + i),
+            }));
+            await store.append(batchOf(part), origin);
+          }
+        }
+        for (const at of [0.1, 0.5, 0.97]) {
+          const damaged = join(scratch, String(at));
+          await cp(folder, damaged, { recursive: true });
+          await damages['one bit flipped']!(join(damaged, 'hot.duckdb'), at);
+          await using store = await open(damaged);
+          const series = Array.from({ length: 50 }, (_, i) => i + 1);
+          const batch = await store.raw({ series, from: 0, to: START + DAY, limit: 1e6 });
+          for (let i = 0; i < batch.length; i++) {
+            const n = ((batch.time[i]! - START) / 1000) * 50 + batch.series[i]! - 1;
+            if (batch.number[i] !== numberOf(n)) expect(batch.number[i]).toBe(numberOf(n));
+          }
+          expect(batch.length).toBeGreaterThan(rows / 10);
+          const { setAside } = await store.stats();
+          if (batch.length < rows) expect(setAside.map(({ file }) => file)).toContain('hot.duckdb');
+        }
+      }),
+    120_000,
+  );
+
   it('a damaged segment is named with its file; the other days stay', () =>
     inScratchFolder(async (scratch) => {
       const folder = join(scratch, 'named');

@@ -88,7 +88,8 @@ async function opensAtAll({ threads, memoryLimitMb }: WorkerSettings): Promise<b
   }
 }
 
-function isHindered(reason: string): boolean {
+/** True for errors that come from around the file, not from what is in it. */
+export function isHindered(reason: string): boolean {
   return (
     saysDiskFull(reason) ||
     /could not set lock|conflicting lock|permission denied|too many open files|read-only file system|out of memory/i.test(

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { reasonOf } from '@musubi/base';
 import { Days } from './days.ts';
 import { DiskRoom } from './disk-room.ts';
 import { makeFolder, sizeOf } from './durable-files.ts';
@@ -6,7 +7,7 @@ import type { HotFile } from './hot-file.ts';
 import { load } from './load.ts';
 import { listDayFiles, MANIFEST, type Manifest, readManifest, rebuildManifest } from './manifest.ts';
 import type { FromWorker, WorkerSettings } from './messages.ts';
-import { HOT_FILE, openHot } from './open-hot.ts';
+import { HOT_FILE, isHindered, openHot } from './open-hot.ts';
 import { restoreMinutes } from './restore-minutes.ts';
 import { salvage } from './salvage.ts';
 import { SetAsideFolder } from './set-aside.ts';
@@ -28,13 +29,25 @@ export async function openStore(
   const days = new Days(folder, setAside, manifest.days);
   const store = new Store(settings, tell, setAside, room, hot, days);
   await missMissing(store);
-  await load(store, manifest.sources, now);
-  await days.save(store.sources);
-  await days.sweep();
+  await loadOrReplace(store, manifest, now);
+  await store.days.save(store.sources);
+  await store.days.sweep();
   // Without room for them they stay missing until the next opening; reading goes on from raw readings and hours.
   await restoreMinutes(store, now).catch(() => {});
   await room.prepare();
   return store;
+}
+
+/** A hot file that opens but can't be read through is replaced by what can be saved of it. */
+async function loadOrReplace(store: Store, manifest: Manifest, now: number): Promise<void> {
+  try {
+    await load(store, manifest.sources, now);
+  } catch (error) {
+    if (isHindered(reasonOf(error))) throw error;
+    store.broken = reasonOf(error);
+    store.isHotDamaged = true;
+    await reopen(store, now);
+  }
 }
 
 /**
