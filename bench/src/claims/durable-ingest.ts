@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { must, systemClock } from '@musubi/base';
+import { addDevices, authorizationOf, firstAdministrator, send, startProduct } from '@musubi/server/product';
 import { endPeers, startPeers } from '../contestants/loaded-peers.ts';
 import { keyOf } from '../contestants/stored-plant.ts';
 import { inChild } from '../load/in-child.ts';
@@ -10,9 +11,6 @@ import { cpuSeconds } from '../measure/process-cost.ts';
 import type { Report } from '../measure/report.ts';
 import { median, readable } from '../measure/samples.ts';
 import { sendAll } from '../peers/http-call.ts';
-import { addDevices, authorizationOf } from '../product/devices.ts';
-import { firstAdministrator, send } from '../product/person-client.ts';
-import { startProduct } from '../product/running-product.ts';
 import { factorySignals, SERIES_PER_GATEWAY, type SeriesColumns } from '../world/factory-signals.ts';
 
 const TIMES = 3;

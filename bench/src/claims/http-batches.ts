@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { getInstallation } from '@musubi/schema/api';
+import { addDevices, authorizationOf, firstAdministrator, startProduct } from '@musubi/server/product';
 import { type BatchResult, postBatches, wrkMissing } from '../load/wrk.ts';
 import { isFull } from '../measure/arguments.ts';
 import type { Claim } from '../measure/claim.ts';
@@ -7,9 +8,6 @@ import { cpuSeconds } from '../measure/process-cost.ts';
 import type { Report } from '../measure/report.ts';
 import { readable } from '../measure/samples.ts';
 import { startBareNode } from '../peers/bare-node.ts';
-import { addDevices, authorizationOf } from '../product/devices.ts';
-import { firstAdministrator } from '../product/person-client.ts';
-import { startProduct } from '../product/running-product.ts';
 
 const TIMES = 3;
 const SECONDS = isFull ? 10 : 4;

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { systemClock } from '@musubi/base';
+import { startProduct } from '@musubi/server/product';
 import type { Claim } from '../measure/claim.ts';
 import { memoryBytes, residentBytes } from '../measure/process-cost.ts';
-import { startProduct } from '../product/running-product.ts';
 
 const MIB = 2 ** 20;
 const IDLE_MS = 15_000;

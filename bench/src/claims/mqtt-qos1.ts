@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { must, systemClock } from '@musubi/base';
 import { getInstallation } from '@musubi/schema/api';
+import { addDevices, firstAdministrator, startProduct } from '@musubi/server/product';
 import { inChild } from '../load/in-child.ts';
 import type { PublishPlan, PublishResult } from '../load/mqtt-publishers.ts';
 import { isFull } from '../measure/arguments.ts';
@@ -9,9 +10,6 @@ import { cpuSeconds } from '../measure/process-cost.ts';
 import type { Report } from '../measure/report.ts';
 import { percentile, readable } from '../measure/samples.ts';
 import { mosquittoMissing, startMosquitto } from '../peers/mosquitto.ts';
-import { addDevices } from '../product/devices.ts';
-import { firstAdministrator } from '../product/person-client.ts';
-import { startProduct } from '../product/running-product.ts';
 
 const TIMES = 3;
 const VALUES_PER_MESSAGE = 4;

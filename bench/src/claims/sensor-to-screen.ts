@@ -3,15 +3,21 @@ import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { must, systemClock } from '@musubi/base';
 import { decodeLiveFrame } from '@musubi/schema/api';
+import {
+  addDevices,
+  firstAdministrator,
+  type OwnDevice,
+  type PersonClient,
+  type RunningProduct,
+  seriesByKey,
+  startProduct,
+} from '@musubi/server/product';
 import { WebSocket } from 'ws';
 import { connectPacket, DISCONNECT, publishPacket } from '../load/mqtt-packets.ts';
 import { whileIngesting } from '../load/while-ingesting.ts';
 import { isFull } from '../measure/arguments.ts';
 import type { Claim } from '../measure/claim.ts';
 import { percentile } from '../measure/samples.ts';
-import { addDevices, type OwnDevice, seriesByKey } from '../product/devices.ts';
-import { firstAdministrator, type PersonClient } from '../product/person-client.ts';
-import { type RunningProduct, startProduct } from '../product/running-product.ts';
 
 const SERIES = 2_000;
 const PER_DEVICE = 20;

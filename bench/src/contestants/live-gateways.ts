@@ -1,8 +1,6 @@
 import { must } from '@musubi/base';
+import { authorizationOf, type RunningProduct, send } from '@musubi/server/product';
 import type { Peer } from '../peers/peer.ts';
-import { authorizationOf } from '../product/devices.ts';
-import { send } from '../product/person-client.ts';
-import type { RunningProduct } from '../product/running-product.ts';
 import type { SeriesColumns } from '../world/factory-signals.ts';
 import { keyOf, type StoredPlant } from './stored-plant.ts';
 

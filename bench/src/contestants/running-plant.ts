@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { must } from '@musubi/base';
+import type { PersonClient, RunningProduct } from '@musubi/server/product';
 import type { SeriesStore } from '@musubi/store';
-import type { PersonClient } from '../product/person-client.ts';
-import type { RunningProduct } from '../product/running-product.ts';
 import { openSeriesOf, type PlantPlan, type StoredPlant, startOn, storePlant } from './stored-plant.ts';
 
 /** A stored plant with the product running on it, until the store's port alone is asked. */

@@ -1,10 +1,19 @@
 import { join } from 'node:path';
 import { must, silentLog, systemClock } from '@musubi/base';
+import {
+  addDevices,
+  authorizationOf,
+  firstAdministrator,
+  type OwnDevice,
+  type PersonClient,
+  personClient,
+  type RunningProduct,
+  send,
+  seriesByKey,
+  startProduct,
+} from '@musubi/server/product';
 import type { SeriesStore } from '@musubi/store';
 import { openDuckdbSeries } from '@musubi/store/drivers';
-import { addDevices, authorizationOf, type OwnDevice, seriesByKey } from '../product/devices.ts';
-import { firstAdministrator, type PersonClient, personClient, send } from '../product/person-client.ts';
-import { type RunningProduct, startProduct } from '../product/running-product.ts';
 import { factorySignals, SERIES_PER_GATEWAY, type SeriesColumns } from '../world/factory-signals.ts';
 import { toReadingBatch } from '../world/reading-batch.ts';
 

@@ -1,7 +1,6 @@
 import { systemClock } from '@musubi/base';
 import { queryReadings } from '@musubi/schema/api';
-import { seriesByKey } from '../product/devices.ts';
-import type { PersonClient } from '../product/person-client.ts';
+import { type PersonClient, seriesByKey } from '@musubi/server/product';
 import { NUMBER_KEY, type Source } from './source.ts';
 
 /** What was promised against what is there. */

@@ -1,5 +1,5 @@
 import { isMusubiError, reasonOf } from '@musubi/base';
-import { startProduct } from '../product/running-product.ts';
+import { startProduct } from '@musubi/server/product';
 import { openTrial } from './trial.ts';
 
 export interface DoubleStartResult {

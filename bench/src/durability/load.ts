@@ -1,8 +1,6 @@
 import { reasonOf, systemClock } from '@musubi/base';
+import { authorizationOf, type RunningProduct, send } from '@musubi/server/product';
 import { openMqttLink } from '../load/mqtt-link.ts';
-import { authorizationOf } from '../product/devices.ts';
-import { send } from '../product/person-client.ts';
-import type { RunningProduct } from '../product/running-product.ts';
 import type { Source } from './source.ts';
 
 const MQTT_IN_FLIGHT = 64;

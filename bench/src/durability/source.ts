@@ -1,4 +1,4 @@
-import type { OwnDevice } from '../product/devices.ts';
+import type { OwnDevice } from '@musubi/server/product';
 
 /** The one series of each source; its values are the running number, so that every reading can be told apart. */
 export const NUMBER_KEY = 'n';

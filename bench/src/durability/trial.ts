@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
-import { freePort } from '../peers/server-process.ts';
-import { addDevices } from '../product/devices.ts';
-import { firstAdministrator, personClient } from '../product/person-client.ts';
 import {
+  addDevices,
+  firstAdministrator,
   newDataFolder,
+  personClient,
   type RunningProduct,
   type StartOptions,
   startProduct,
-} from '../product/running-product.ts';
+} from '@musubi/server/product';
+import { freePort } from '../peers/server-process.ts';
 import { Source } from './source.ts';
 
 /** A data folder with sources known to the product, and the way to start it there again and again. */

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { MusubiError, systemClock } from '@musubi/base';
-import { freePort } from '../peers/server-process.ts';
+import { freePort } from './free-port.ts';
 
-const SERVER = fileURLToPath(new URL('../../../apps/server/src/main.ts', import.meta.url));
+const SERVER = fileURLToPath(new URL('../main.ts', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
 /** The whole product as its users run it: a process of its own with a data folder, on loopback. */
@@ -40,7 +40,7 @@ export interface StartOptions {
 }
 
 export function newDataFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'musubi-bench-data-'));
+  return mkdtempSync(join(tmpdir(), 'musubi-data-'));
 }
 
 /** Starts the product without its demo factory and waits until it serves. */
@@ -93,7 +93,7 @@ function untilReady(child: ChildProcess): Promise<{ address: URL; setupSecret: s
     const aborter = new AbortController();
     const fail = (why: string) => {
       aborter.abort();
-      reject(new MusubiError('us', 'bench.product-failed', `${why}\n${printed.slice(-20).join('\n')}`));
+      reject(new MusubiError('us', 'product.not-started', `${why}\n${printed.slice(-20).join('\n')}`));
     };
     const read = (line: string) => {
       printed.push(line);
