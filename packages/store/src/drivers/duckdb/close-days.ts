@@ -10,6 +10,9 @@ import { MINUTES_OF_DAY, type Store } from './store.ts';
 import { setWhole } from './table-writer.ts';
 import { parquet, quote } from './tables.ts';
 
+/** Unsorted hours that do not matter yet. */
+const FEW_HOURS = 20_000;
+
 /**
  * Rows of a row group, measured: smaller ones cost bytes, larger ones time when one series is read. Version 2 brings
  * delta encodings, which halve the times.
@@ -21,6 +24,25 @@ export async function closeDays(store: Store, now: number): Promise<void> {
   await rollUp(store, now);
   const today = Math.floor(now / DAY_MS);
   for (const day of store.hotDays.filter((hotDay) => hotDay < today)) await closeDay(store, day, now);
+  await clusterHours(store);
+}
+
+/**
+ * Sorts the hours by series once an eighth of them came since the last time: a year of one series then lies together
+ * and is read five times faster (measured), for a cost that stays in proportion to what came.
+ */
+async function clusterHours(store: Store): Promise<void> {
+  await store.hot.keep(async (connection) => {
+    const [hours] = await readRows<{ total: number; clustered: number }>(
+      connection,
+      'SELECT (SELECT count(*) FROM hours) AS total, clustered_hours AS clustered FROM state',
+    );
+    if (!hours || hours.total - hours.clustered <= Math.max(FEW_HOURS, hours.total / 8)) return;
+    await connection.run('CREATE TABLE sorted AS SELECT * FROM hours ORDER BY series, slot');
+    await connection.run('DROP TABLE hours');
+    await connection.run('ALTER TABLE sorted RENAME TO hours');
+    await connection.run(`UPDATE state SET clustered_hours = ${hours.total}`);
+  });
 }
 
 async function closeDay(store: Store, number: number, now: number): Promise<void> {

@@ -108,7 +108,7 @@ async function beginAnew(store: Store, closedThrough: number, now: number): Prom
     // What was saved of a damaged file may hold late rows and a part of the batch log.
     await connection.run(
       `INSERT INTO state SELECT ${store.rolledTo}, greatest(${closedThrough},
-         (SELECT coalesce(max(batch), 0) FROM hot WHERE EXISTS (FROM batches)))`,
+         (SELECT coalesce(max(batch), 0) FROM hot WHERE EXISTS (FROM batches))), 0`,
     );
     await connection.run(
       `INSERT INTO dirty SELECT DISTINCT series, (time // ${MINUTE_MS})::INTEGER FROM hot

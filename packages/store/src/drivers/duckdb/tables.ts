@@ -1,4 +1,5 @@
-/** The tables of the hot file. A reading's `delay` is received minus time; a `slot` is a minute or hour since 1970. */
+/** The tables of the hot file. A reading's `delay` is received minus time; a `slot` is a minute or hour since 1970;
+ * `clustered_hours` counts the first rows of `hours`, which are sorted by series. */
 export const TABLES = `
 CREATE TABLE IF NOT EXISTS hot (
   series INTEGER, time BIGINT, delay BIGINT, sequence UINTEGER, quality UTINYINT, number DOUBLE, text VARCHAR,
@@ -15,7 +16,7 @@ CREATE TABLE IF NOT EXISTS newest (
   series INTEGER, time BIGINT, delay BIGINT, sequence UINTEGER, quality UTINYINT, number DOUBLE, text VARCHAR);
 CREATE TABLE IF NOT EXISTS batches (
   source INTEGER, slot INTEGER, received_from BIGINT, received_to BIGINT, readings UINTEGER);
-CREATE TABLE IF NOT EXISTS state (rolled_to INTEGER, logged_batch INTEGER);
+CREATE TABLE IF NOT EXISTS state (rolled_to INTEGER, logged_batch INTEGER, clustered_hours BIGINT);
 `;
 
 /** A text as an SQL literal. */
