@@ -22,16 +22,18 @@ export interface ReadingBatch {
   texts: string[];
 }
 
+/** Columns for `capacity` rows, in one block: seven small blocks cost more time than filling them. */
 export function emptyBatch(capacity = 0): ReadingBatch {
+  const block = new ArrayBuffer(capacity * 37);
   return {
     length: 0,
-    series: new Uint32Array(capacity),
-    time: new Float64Array(capacity),
-    received: new Float64Array(capacity),
-    sequence: new Uint32Array(capacity),
-    quality: new Uint8Array(capacity),
-    number: new Float64Array(capacity),
-    text: new Uint32Array(capacity),
+    series: new Uint32Array(block, capacity * 24, capacity),
+    time: new Float64Array(block, 0, capacity),
+    received: new Float64Array(block, capacity * 8, capacity),
+    sequence: new Uint32Array(block, capacity * 28, capacity),
+    quality: new Uint8Array(block, capacity * 36, capacity),
+    number: new Float64Array(block, capacity * 16, capacity),
+    text: new Uint32Array(block, capacity * 32, capacity),
     texts: [],
   };
 }
@@ -95,7 +97,8 @@ export class BatchBuilder {
   /** The batch so far; the builder starts anew. */
   take(): ReadingBatch {
     const batch = this.#batch;
-    this.#batch = emptyBatch(this.#capacity);
+    // The columns are made again at the first row: most builders end here.
+    this.#batch = emptyBatch();
     this.#textIndex = new Map();
     return batch;
   }
@@ -132,7 +135,7 @@ export class BatchBuilder {
 
   #grow(): void {
     const old = this.#batch;
-    const grown = emptyBatch(Math.max(16, old.length * 2));
+    const grown = emptyBatch(old.length === 0 ? Math.max(16, this.#capacity) : old.length * 2);
     grown.series.set(old.series);
     grown.time.set(old.time);
     grown.received.set(old.received);
