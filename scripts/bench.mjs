@@ -5,6 +5,7 @@ import { refuseOldNode } from './house/old-node.mjs';
 import { pinnedNode } from './house/pinned-node.mjs';
 import { rootFolder } from './house/root-folder.mjs';
 import { run } from './house/run-command.mjs';
+import { ensureServerBuilt } from './house/server-built.mjs';
 import { PEERS } from './house/tools.mjs';
 import { ensureWebBuilt } from './house/web-built.mjs';
 
@@ -12,6 +13,7 @@ import { ensureWebBuilt } from './house/web-built.mjs';
 refuseOldNode();
 await ensureInstalled();
 await ensureDebianTools(PEERS);
+await ensureServerBuilt();
 await ensureWebBuilt();
 const program = join(rootFolder, 'bench', 'src', 'measure-claims.ts');
 process.exit(

@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ensureInstalled } from './house/installed.mjs';
 import { refuseOldNode } from './house/old-node.mjs';
+import { buildServer } from './house/server-built.mjs';
 import { buildWeb, webDist } from './house/web-built.mjs';
 
 const FIRST_LOAD_LIMIT_KIB = 250;
 
 refuseOldNode();
 await ensureInstalled();
-const result = await buildWeb();
-if (result.output.trim()) process.stdout.write(`${result.output.trim()}\n`);
-if (result.code !== 0) process.exit(result.code);
+for (const build of [buildServer, buildWeb]) {
+  const result = await build();
+  if (result.output.trim()) process.stdout.write(`${result.output.trim()}\n`);
+  if (result.code !== 0) process.exit(result.code);
+}
 process.exit(printSizes() ? 0 : 1);
 
 /** What index.html itself asks for: scripts, preloaded modules, style sheets. The rest is loaded when a screen needs it. */

@@ -1,4 +1,5 @@
 import { reasonOf, systemClock } from '@musubi/base';
+import { startAsUsersDo } from '@musubi/server/product';
 import { claims } from './claims.ts';
 import { type FactoryDay, openFactoryDay } from './contestants/factory-day.ts';
 import { askedClaims } from './measure/arguments.ts';
@@ -15,6 +16,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+startAsUsersDo();
 print(describeMachine());
 print(peerVersions());
 const missed: string[] = [];

@@ -1,4 +1,5 @@
 export { addDevices, authorizationOf, type OwnDevice, seriesByKey } from './devices.ts';
 export { freePort } from './free-port.ts';
 export { firstAdministrator, type PersonClient, personClient, send } from './person-client.ts';
+export { startAsUsersDo } from './program.ts';
 export { newDataFolder, type RunningProduct, type StartOptions, startProduct } from './running-product.ts';

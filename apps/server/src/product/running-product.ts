@@ -4,11 +4,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { MusubiError, systemClock } from '@musubi/base';
 import { freePort } from './free-port.ts';
+import { programWords } from './program.ts';
 
-const SERVER = fileURLToPath(new URL('../main.ts', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
 /** The whole product as its users run it: a process of its own with a data folder, on loopback. */
@@ -51,8 +50,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
   const [program = '', ...words] = [
     ...(options.before ?? []),
     process.execPath,
-    '--disable-warning=ExperimentalWarning',
-    SERVER,
+    ...programWords(),
     '--empty',
     `--data=${folder}`,
     `--https-port=${ports.https}`,
