@@ -1,5 +1,6 @@
 import { FastClock } from '@musubi/base';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import { testCertificate } from '../../testing/test-certificate.ts';
 import { TestContext } from '../../testing/test-context.ts';
 import { createMqttBroker, mqttBrokerSettings } from './connector.ts';
 
@@ -7,7 +8,7 @@ import { createMqttBroker, mqttBrokerSettings } from './connector.ts';
 export async function brokerAtWork(settings: Partial<Record<string, unknown>> = {}) {
   const clock = new FastClock();
   const context = new TestContext({ clock });
-  const broker = createMqttBroker({});
+  const broker = createMqttBroker({ certificate: async () => testCertificate });
   const stop = new AbortController();
   const input = { secure: false, plainPort: 0, ...settings };
   const run = broker.run(mqttBrokerSettings.parse(input), context, stop.signal);
@@ -24,7 +25,7 @@ export async function brokerAtWork(settings: Partial<Record<string, unknown>> = 
     async client(user: string | undefined, options: IClientOptions = {}): Promise<MqttClient> {
       const client = connect({
         host: '127.0.0.1',
-        port: port(),
+        port: options.port ?? port(),
         reconnectPeriod: 0,
         ...(user !== undefined && { username: user, password: `secret of ${user}` }),
         ...options,

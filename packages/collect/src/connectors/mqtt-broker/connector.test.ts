@@ -1,10 +1,13 @@
 import { connect as connectSocket } from 'node:net';
 import { MusubiError } from '@musubi/base';
+import fc from 'fast-check';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { describe, expect, it } from 'vitest';
 import { testConnector } from '../../conformance.ts';
+import { testCertificate } from '../../testing/test-certificate.ts';
 import { brokerAtWork, closed, nextMessage } from './broker-at-work.ts';
-import { createMqttBroker } from './connector.ts';
+import { createMqttBroker, mqttBrokerSettings } from './connector.ts';
+import { Wire } from './wire.ts';
 
 const NOT_AUTHORIZED = { code: 5 };
 
@@ -358,5 +361,85 @@ describe('the broker inside', () => {
     await Promise.all(all);
     expect(new Set(work.context.of('i').map(({ number }) => number)).size).toBe(5_000);
     expect(work.context.batches).toBeLessThan(2_500);
+  });
+
+  it('listens with TLS, and to nobody without it who has to', async () => {
+    await using work = await brokerAtWork({
+      secure: true,
+      secureHost: '127.0.0.1',
+      securePort: 0,
+      plain: false,
+    });
+    work.accept('press');
+    expect(work.broker.addresses().plain).toBeUndefined();
+    const { port } = work.broker.addresses().secure!;
+    const secure = { protocol: 'mqtts' as const, port, ca: testCertificate.cert };
+    const client = await work.client('press', secure);
+    await client.publishAsync('musubi/press', '{"a":1}', { qos: 1 });
+    expect(work.context.of('a')).toHaveLength(1);
+    await expect(work.client('press', { port })).rejects.toBeDefined();
+    await expect(work.client('press', { ...secure, ca: [] })).rejects.toBeDefined();
+  });
+
+  it('names a port that another program uses', async () => {
+    await using work = await brokerAtWork();
+    const second = createMqttBroker({});
+    const settings = mqttBrokerSettings.parse({ secure: false, plainPort: work.port() });
+    const run = second.run(settings, work.context, new AbortController().signal);
+    await expect(run).rejects.toMatchObject({ code: 'mqtt.port-in-use', details: { port: work.port() } });
+  });
+
+  it('stores a QoS 2 message once, however often it is sent before its release', async () => {
+    await using work = await brokerAtWork();
+    work.accept('press');
+    const wire = new Wire(work.port());
+    await wire.join('press');
+    const message = {
+      cmd: 'publish',
+      topic: 'musubi/press',
+      payload: '{"n":1}',
+      qos: 2,
+      messageId: 7,
+    } as const;
+    expect(await wire.ask({ ...message, retain: false, dup: false })).toMatchObject({ cmd: 'pubrec' });
+    expect(await wire.ask({ ...message, retain: false, dup: true })).toMatchObject({ cmd: 'pubrec' });
+    expect(await wire.ask({ cmd: 'pubrel', messageId: 7 })).toMatchObject({ cmd: 'pubcomp' });
+    expect(work.context.of('n')).toHaveLength(1);
+    expect(await wire.ask({ ...message, retain: false, dup: false })).toMatchObject({ cmd: 'pubrec' });
+    expect(work.context.of('n')).toHaveLength(2);
+    wire.close();
+  });
+
+  it.each([4, 5] as const)(
+    'serves the others whatever a client of level %i sends once it is in',
+    async (level) => {
+      await using work = await brokerAtWork();
+      work.accept('press');
+      work.accept('lathe');
+      const other = await work.client('lathe');
+      const heads = fc.constantFrom(0x30, 0x32, 0x34, 0x62, 0x82, 0xa2, 0xc0, 0x40, 0x10, 0xf0);
+      const packets = fc.array(fc.tuple(heads, fc.uint8Array({ maxLength: 40 })), {
+        minLength: 1,
+        maxLength: 5,
+      });
+      await fc.assert(
+        fc.asyncProperty(packets, async (sent) => {
+          const wire = new Wire(work.port(), level);
+          await wire.join('press');
+          const bytes = sent.map(([head, body]) => Buffer.concat([Buffer.of(head, body.length), body]));
+          await wire.sendAndClose(Buffer.concat(bytes));
+          await other.publishAsync('musubi/lathe', '{"a":1}', { qos: 1 });
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  it('answers a protocol it does not know as the standard says', async () => {
+    await using work = await brokerAtWork();
+    const wire = new Wire(work.port());
+    const connect6 = Buffer.from('101000044d515454060200000004746573740000', 'hex').subarray(0, 18);
+    expect(await wire.askRaw(connect6)).toMatchObject({ cmd: 'connack', returnCode: 1 });
+    wire.close();
   });
 });
