@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { newId, reasonOf } from '@musubi/base';
@@ -17,6 +16,7 @@ import { Ingest } from '../../mqtt/ingest.ts';
 import type { ArrivalStamps } from '../../payload/arrival-stamps.ts';
 import { admit, isClean, protocolLevel, readConnect } from './admission.ts';
 import type { Relay } from './relay.ts';
+import { Routes } from './routes.ts';
 import type { TopicRights } from './topics.ts';
 import { refusal, Version5 } from './version5.ts';
 import { GUEST_STAYS_MS, type Guest, type WaitingRoom } from './waiting-room.ts';
@@ -36,18 +36,10 @@ export interface Broker {
 /** Larger than any CONNECT with a will needs; strangers may not send more. */
 const LARGEST_CONNECT = 16 * 1024;
 const CONNECT_WITHIN_MS = 10_000;
-const MOST_ROUTES = 1_000;
-
-interface Route {
-  topic: string;
-  /** Undefined where the device has no right to publish. */
-  path: string | undefined;
-  heard: boolean;
-}
 
 interface Membership {
   device: DeviceHandle;
-  rights: TopicRights;
+  routes: Routes;
   ingest: Ingest;
   clientId: string;
   bridge: Duplex;
@@ -79,8 +71,6 @@ export class Session {
   #holds = 0;
   /** Messages given to the relay and not yet answered. */
   #relayed = 0;
-  #routes = new Map<string, Route>();
-  #routesVersion = -1;
   #keepaliveMs = 0;
   #lastSeen: number;
   #corked = false;
@@ -224,7 +214,8 @@ export class Session {
       return;
     }
     const version5 = this.#version === 5 ? new Version5(this.#connackProperties(assigned)) : undefined;
-    this.#member = { device, rights, ingest, clientId, bridge, version5 };
+    const routes = new Routes(device.address, rights, relay);
+    this.#member = { device, routes, ingest, clientId, bridge, version5 };
     this.#keepaliveMs = (connect.keepalive ?? 0) * 1000;
     device.revoked.addEventListener('abort', this.#onRevoked);
     // Nothing is read until the relay has answered: its CONNACK comes first.
@@ -249,7 +240,7 @@ export class Session {
       this.cut();
       return true;
     }
-    const route = this.#route(bytes, publish, member);
+    const route = member.routes.of(bytes, publish);
     if (!route || route.path === undefined) {
       // MQTT 3.1.1 has no refusal of a message but the end of the connection.
       const { log } = this.#broker.context;
@@ -271,25 +262,6 @@ export class Session {
     this.#relayed += 1;
     this.#pass(bytes, Packet.Publish, member);
     return true;
-  }
-
-  /** Where a topic leads; remembered, as a device has few topics and sends each of them for ever. */
-  #route(bytes: Buffer, publish: PublishParts, member: Membership): Route | undefined {
-    const { relay } = this.#broker;
-    if (this.#routesVersion !== relay.subscriptionVersion || this.#routes.size > MOST_ROUTES) {
-      this.#routes.clear();
-      this.#routesVersion = relay.subscriptionVersion;
-    }
-    const key = bytes.toString('latin1', publish.topicStart, publish.topicEnd);
-    const known = this.#routes.get(key);
-    if (known) return known;
-    const raw = bytes.subarray(publish.topicStart, publish.topicEnd);
-    const topic = raw.toString();
-    if (!isUtf8(raw) || /[+#\0]/.test(topic)) return undefined;
-    const path = member.rights.path(topic);
-    const route = { topic, path, heard: relay.hears(member.device.address, topic) };
-    this.#routes.set(key, route);
-    return route;
   }
 
   #pass(bytes: Buffer, type: number, member: Membership): void {
