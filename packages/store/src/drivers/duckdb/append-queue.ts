@@ -1,4 +1,4 @@
-import { BoundedQueue } from '@musubi/base';
+import { BoundedQueue, MusubiError } from '@musubi/base';
 import type { ReadingBatch } from '@musubi/schema';
 import type { AppendResult, BatchOrigin } from '../../series.ts';
 import { type CommitJob, columnsIn, ROW_BYTES } from './messages.ts';
@@ -27,6 +27,7 @@ export class AppendQueue {
   readonly #done: Promise<void>;
   readonly #spare: ArrayBuffer[] = [];
   #underWay = 0;
+  #isClosed = false;
   #slotFree: (() => void) | undefined;
 
   constructor(limitRows: number, commit: Commit) {
@@ -36,6 +37,10 @@ export class AppendQueue {
   }
 
   append(batch: ReadingBatch, origin: BatchOrigin): Promise<AppendResult> {
+    if (this.#isClosed) {
+      const reason = 'the store is closed';
+      return Promise.reject(new MusubiError('us', 'store.failed', reason, { details: { reason } }));
+    }
     return new Promise((resolve, reject) => {
       this.#queue.push({ batch, origin, resolve, reject }).catch(reject);
     });
@@ -43,6 +48,7 @@ export class AppendQueue {
 
   /** Resolves when everything queued is committed or refused. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#queue.close();
     await this.#done;
   }

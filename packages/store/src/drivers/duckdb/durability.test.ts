@@ -1,4 +1,7 @@
+import { cp, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { FastClock, silentLog } from '@musubi/base';
+import { emptyBatch } from '@musubi/schema';
 import { describe, expect, it } from 'vitest';
 import { batchOf, readingsOf } from '../../conformance/readings.ts';
 import { inScratchFolder } from '../../conformance/scratch.ts';
@@ -175,6 +178,36 @@ describe('DuckDB series under faults', () => {
       expect(await store.append(batch(stored), origin)).toMatchObject({ stored: 0 });
     },
   );
+
+  it('F12: a log larger than the memory limit is opened', () =>
+    inScratchFolder(async (folder) => {
+      const live = join(folder, 'live');
+      const copy = join(folder, 'copy');
+      const rows = 900_000;
+      await using store = await open(live);
+      for (let first = 0; first < rows; first += 30_000) {
+        const batch = emptyBatch(30_000);
+        batch.length = 30_000;
+        for (let i = 0; i < batch.length; i++) {
+          batch.series[i] = 1 + (i % 5);
+          batch.time[i] = batch.received[i] = START + (first + i) * 10;
+          batch.number[i] = first + i;
+        }
+        await store.append(batch, origin);
+      }
+      await cp(live, copy, { recursive: true });
+      const log = await stat(join(copy, 'hot.duckdb.wal'));
+      expect(log.size).toBeGreaterThan(32 * 2 ** 20);
+      await using again = await openDuckdbSeries({
+        folder: copy,
+        clock: new FastClock(START + 5 * DAY),
+        log: silentLog,
+        ballastBytes: 0,
+        memoryLimitMb: 16,
+      });
+      expect((await again.stats()).readings).toBe(rows);
+      expect((await again.stats()).setAside).toEqual([]);
+    }));
 
   it('F24: a burst waits in the queue instead of filling the memory', () =>
     inScratchFolder(async (folder) => {
