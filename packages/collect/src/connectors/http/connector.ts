@@ -61,7 +61,10 @@ export function createHttp() {
     async deliver(device, delivery) {
       if (!open) throw new MusubiError('us', 'http.not-running', 'the HTTP door is not open yet');
       const { context, stamps } = open;
-      const body = await bodyOf(delivery, open.largestBody);
+      const raw = rawOf(delivery.body, open.largestBody);
+      const body = delivery.contentEncoding
+        ? await unpacked(raw, delivery.contentEncoding, open.largestBody)
+        : raw;
       const received = context.clock.now();
       const read = readBody(body, delivery.contentType, precisionOf(delivery.precision), {
         device,
@@ -112,14 +115,16 @@ export function createHttp() {
 
 const NOTHING: Delivered = { stored: 0, duplicates: 0 };
 
-async function bodyOf(delivery: HttpDelivery, largest: number): Promise<Buffer> {
-  const { body, contentEncoding } = delivery;
+function rawOf(body: Uint8Array, largest: number): Buffer {
   if (body.byteLength > largest) throw tooLarge(largest);
-  const raw = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  if (!contentEncoding || contentEncoding === 'identity') return raw;
-  if (contentEncoding !== 'gzip') {
-    throw new MusubiError('caller', 'http.unknown-encoding', `content-encoding ${contentEncoding}`, {
-      details: { encoding: contentEncoding },
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
+async function unpacked(raw: Buffer, encoding: string, largest: number): Promise<Buffer> {
+  if (encoding === 'identity') return raw;
+  if (encoding !== 'gzip') {
+    throw new MusubiError('caller', 'http.unknown-encoding', `content-encoding ${encoding}`, {
+      details: { encoding },
     });
   }
   try {
