@@ -82,7 +82,7 @@ export const settings = z.strictObject({
     ja: '模擬工場なしで始める',
     en: 'Start without the simulated factory',
   }),
-  logLevel: explained(z.enum(['debug', 'info', 'warn', 'error']).default('info'), {
+  logLevel: explained(z.enum(['debug', 'info', 'warn', 'error']).default('warn'), {
     ja: '記録の細かさ（debug / info / warn / error）',
     en: 'How much is logged (debug / info / warn / error)',
   }),

@@ -154,7 +154,11 @@ export class ConnectionRun {
       code: isMusubiError(failure) ? failure.code : 'connection.failed',
       detail: reasonOf(failure).slice(0, 500),
     };
-    log.warn('connection failed', { reason: reasonOf(failure), delay });
+    // A simulated machine that is not up yet is no news for whoever reads the log.
+    log[this.connection.simulated ? 'info' : 'warn']('connection failed', {
+      reason: reasonOf(failure),
+      delay,
+    });
     this.#retryAt = clock.now() + delay;
     this.#become(isRefused ? 'refused' : 'retrying');
     await clock.sleep(delay, this.#stop.signal);

@@ -31,7 +31,7 @@ export function openCertificates(at: { folder: string; clock: Clock; log: Log })
       const domainNames = domainNamesOf(names);
       const authority = await openPrivateAuthority({ ...at, names: domainNames });
       const { vouched, leftOut } = sorted(authority, domainNames, addresses);
-      if (leftOut.length > 0) at.log.warn('names without a certificate', { leftOut });
+      if (leftOut.length > 0) at.log.info('names without a certificate', { leftOut });
       const { folder } = at;
       const server = await openServerCertificate({ folder, authority, vouched, now: at.clock.now() });
       return { ...server, caPem: authority.pem, fingerprint: fingerprintOf(authority), leftOut };
