@@ -1,4 +1,5 @@
 import { reasonOf, seededRandom, systemClock } from '@musubi/base';
+import { isUnharmed, powerCycleText } from '@musubi/server/product';
 import { detectFaultTools } from '@musubi/store/faults';
 import { accountText, isWhole } from './durability/account.ts';
 import { clockJumps, faketimeMissing } from './durability/clock-jumps.ts';
@@ -7,12 +8,13 @@ import { doubleStart } from './durability/double-start.ts';
 import { killRounds } from './durability/kill-rounds.ts';
 import { longLog } from './durability/long-log.ts';
 import { powerCuts } from './durability/power-cuts.ts';
+import { powerCycles } from './durability/power-cycles.ts';
 import { describeMachine } from './measure/machine.ts';
 
-// node durability.ts [F1 …] [--short]: the long forms of the fault table, each with its counts.
+// node durability.ts [F1 … power-cycles] [--short]: the long forms of the fault table, each with its counts.
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const isShort = process.argv.includes('--short');
-const asked = process.argv.slice(2).filter((word) => /^F\d+$/.test(word));
+const asked = process.argv.slice(2).filter((word) => /^(F\d+|power-cycles)$/.test(word));
 const tools = await detectFaultTools();
 const random = seededRandom(Math.floor(systemClock.now()));
 const progress = (round: number, rounds: number, what: string) => {
@@ -91,6 +93,17 @@ const rows: Row[] = [
       return {
         text: `${accountText(1, result)}, ${result.jumps} jumps, token still good: ${result.tokenStillGood}`,
         good: isWhole(result) && result.tokenStillGood,
+      };
+    },
+  },
+  {
+    id: 'power-cycles',
+    fault: 'machine switched off and on (killed, frozen, restarted, slow, late)',
+    async run() {
+      const reports = await powerCycles(isShort ? 10 : 100, random);
+      return {
+        text: reports.map(powerCycleText).join('\n            '),
+        good: reports.every((report) => isUnharmed(report, 10_000)),
       };
     },
   },

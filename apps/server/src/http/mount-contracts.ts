@@ -49,7 +49,7 @@ function mountOne(app: FastifyInstance, mounted: MountedContract, effects: Mount
   app.route({
     method: contract.method,
     url: contract.path,
-    config: needsPerson(contract.access) ? {} : GUESSABLE,
+    config: needsPerson(contract.access) || contract.countsGuesses ? {} : GUESSABLE,
     // Rights are checked before the body is read: nobody unknown makes us parse megabytes.
     onRequest: async (request) => {
       callers.set(request, await identify(contract, request, effects.identities, effects.clock));

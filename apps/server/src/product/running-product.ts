@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,6 +16,10 @@ export interface RunningProduct {
   readonly folder: string;
   readonly address: URL;
   readonly mqttPort: number;
+  /** Port of MQTT over TLS; 0 where it was not asked for. */
+  readonly mqttTlsPort: number;
+  /** The installation's own authority, PEM. */
+  readonly authority: string;
   /** Milliseconds from the start of the process to its line `ready`. */
   readonly readyAfterMs: number;
   /** The one-time secret of the set-up link; undefined once there is an administrator. */
@@ -32,7 +36,7 @@ export interface StartOptions {
   /** An existing data folder; a new temporary one otherwise. */
   folder?: string;
   /** Ports to use again after a restart. */
-  ports?: { https: number; mqtt: number };
+  ports?: { https: number; mqtt: number; mqttTls?: number };
   /** Words before the command, such as `env` with its variables. */
   before?: readonly string[];
   args?: readonly string[];
@@ -45,7 +49,7 @@ export function newDataFolder(): string {
 /** Starts the product without its demo factory and waits until it serves. */
 export async function startProduct(options: StartOptions = {}): Promise<RunningProduct> {
   const folder = options.folder ?? newDataFolder();
-  const ports = options.ports ?? { https: await freePort(), mqtt: await freePort() };
+  const ports = { mqttTls: 0, ...(options.ports ?? { https: await freePort(), mqtt: await freePort() }) };
   const startedAt = systemClock.monotonic();
   const [program = '', ...words] = [
     ...(options.before ?? []),
@@ -55,7 +59,7 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
     `--data=${folder}`,
     `--https-port=${ports.https}`,
     '--http-port=0',
-    '--mqtt-tls-port=0',
+    `--mqtt-tls-port=${ports.mqttTls}`,
     '--backup-hour=-1',
     '--host=127.0.0.1',
     '--requests-per-minute=100000000',
@@ -70,6 +74,8 @@ export async function startProduct(options: StartOptions = {}): Promise<RunningP
     folder,
     address,
     mqttPort: ports.mqtt,
+    mqttTlsPort: ports.mqttTls,
+    authority: readFileSync(join(folder, 'keys', 'ca.crt'), 'utf8'),
     readyAfterMs: systemClock.monotonic() - startedAt,
     setupSecret,
     freeze: () => void child.kill('SIGSTOP'),

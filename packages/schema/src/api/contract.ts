@@ -25,6 +25,8 @@ export interface ApiContract<I extends z.ZodType = z.ZodType, O extends z.ZodTyp
   readonly reads?: boolean;
   /** Concerns nobody but the caller (own password, own tokens, log-out): open to an adviser too. */
   readonly own?: boolean;
+  /** Its domain counts wrong tries by address itself, so that a hall of devices behind one address is not slowed. */
+  readonly countsGuesses?: boolean;
 }
 
 export function defineContract<I extends z.ZodType, O extends z.ZodType>(

@@ -10,12 +10,15 @@ export async function everyTick(
   signal: AbortSignal,
   act: (time: number) => void | Promise<void>,
 ): Promise<void> {
+  let last = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     const now = clock.now();
-    const next = (Math.floor(now / everyMs) + 1) * everyMs;
+    const after = (Math.floor(now / everyMs) + 1) * everyMs;
+    // A timer may wake a little early: then the tick of this moment was already, and the one after it is due.
+    const next = after === last ? last + everyMs : after;
     await clock.sleep(next - now, signal);
     if (signal.aborted) return;
-    // A timer may wake a little early; the tick's own time keeps the grid.
-    await act(Math.max(next, Math.floor(clock.now() / everyMs) * everyMs));
+    last = Math.max(next, Math.floor(clock.now() / everyMs) * everyMs);
+    await act(last);
   }
 }

@@ -13,6 +13,12 @@ export async function openShdrSource(
   let last = shdrLine(clock.now(), [['avail', 'AVAILABLE']]);
   const held: string[] = [];
   let manner: SourceManner['manner'] = 'sound';
+  // One line after the other: pieces of two lines would make neither.
+  let dribbled = Promise.resolve();
+  const say = (line: string) => {
+    const slowly = manner === 'slow';
+    dribbled = dribbled.then(() => (slowly ? dribble(adapter, line, clock) : adapter.send(line)));
+  };
   const adapter = new ShdrAdapter(
     () => [
       shdrLine(clock.now(), [
@@ -30,16 +36,18 @@ export async function openShdrSource(
     send(value, time) {
       last = shdrLine(time, [[COUNTER, value]]);
       if (manner === 'late') held.push(last);
-      else if (manner === 'slow') void dribble(adapter, last, clock);
-      else adapter.send(last);
+      else say(last);
     },
     behave(next) {
       if (manner === 'hung') adapter.thaw();
       if (next === 'hung') adapter.freeze();
-      if (next !== 'late') for (const line of held.splice(0)) adapter.send(line);
+      if (next !== 'late') for (const line of held.splice(0)) say(line);
       manner = next;
     },
-    close: () => adapter.close(),
+    async close() {
+      await dribbled;
+      await adapter.close();
+    },
   };
 }
 

@@ -7,6 +7,7 @@ export const enrolDevice = defineContract({
   method: 'POST',
   path: '/api/enrol',
   access: 'anyone',
+  countsGuesses: true,
   summary: 'A device trades its one-time code for its own credentials',
   input: z.object({
     code: z.string().max(20),
