@@ -31,10 +31,8 @@ export function raw(store: Store, query: RawQuery): Question<ReadingBatch> {
 
 /** True if the segments alone give the rows already in order: one series, or one day, and nothing of it hot. */
 function isInOrder(store: Store, series: readonly number[], span: TimeSpan): boolean {
-  const first = Math.floor(span.from / DAY_MS);
-  const last = Math.floor((span.to - 1) / DAY_MS);
-  const isHot = store.hotDays.some((day) => day >= first && day <= last);
-  return !isHot && (series.length === 1 || store.days.files('raw', span).length === 1);
+  const files = store.days.files('raw', span).length;
+  return files > 0 && !store.isHot(span) && (series.length === 1 || files === 1);
 }
 
 /** Cuts a span where days begin, so that one series has no more than some 100,000 readings in each part. */

@@ -19,7 +19,8 @@ export function rawRows(
   const hot = `SELECT ${KEPT_COLUMNS} FROM hot ${where}`;
   const files = store.days.files('raw', span);
   if (files.length === 0) return hot;
-  return `${hot} UNION ALL SELECT ${KEPT_COLUMNS} FROM ${parquet(files)} ${where}`;
+  const closed = `SELECT ${KEPT_COLUMNS} FROM ${parquet(files)} ${where}`;
+  return store.isHot(span) ? `${hot} UNION ALL ${closed}` : closed;
 }
 
 const MINUTE_COLUMNS = `series, slot, usable, numbers, unusable, low, high, total, head, tail, usable_from, usable_to,

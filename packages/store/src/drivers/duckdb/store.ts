@@ -1,4 +1,5 @@
 import type { ReadingBatch } from '@musubi/schema';
+import type { TimeSpan } from '../../series.ts';
 import { DAY_MS, MINUTE_MS } from '../reading-rules.ts';
 import { CommitMark } from './commit-mark.ts';
 import type { Days } from './days.ts';
@@ -155,6 +156,13 @@ export class Store {
 
   hotReadingsOf(day: number): number {
     return this.#hotDays.get(day) ?? 0;
+  }
+
+  /** True if the hot table may hold readings of a span; what was acknowledged is always counted. */
+  isHot({ from, to }: TimeSpan): boolean {
+    const [first, last] = [Math.floor(from / DAY_MS), Math.floor((to - 1) / DAY_MS)];
+    for (const day of this.#hotDays.keys()) if (day >= first && day <= last) return true;
+    return false;
   }
 
   countHot(day: number, more: number): void {
