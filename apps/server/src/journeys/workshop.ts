@@ -15,9 +15,9 @@ export interface Workshop extends AsyncDisposable {
 }
 
 /** Starts it in a new folder and opens the set-up link; disposing ends it and removes the folder. */
-export async function openWorkshop(): Promise<Workshop> {
+export async function openWorkshop(...args: string[]): Promise<Workshop> {
   const ports = { https: await freePort(), mqtt: await freePort(), mqttTls: await freePort() };
-  const product = await startProduct({ ports });
+  const product = await startProduct({ ports, args });
   const dispose = async () => {
     await product.stop();
     rmSync(product.folder, { recursive: true, force: true });

@@ -117,6 +117,12 @@ describe('a watched folder', () => {
     expect(await file.replay(rows, 'oven', context)).toEqual({ stored: 1, duplicates: 0 });
     const bad = Buffer.from('time,a\n2026-11-24T00:00:00Z,1\nx,2\n');
     await expect(file.replay(bad, 'oven', context)).rejects.toMatchObject({ code: 'file.bad-time' });
+    // What is no table at all is the device's fault too: the delivery goes on waiting.
+    const noTable = Buffer.from('time,temperature\r\nnot a time,4');
+    await expect(file.replay(noTable, 'oven', context)).rejects.toMatchObject({
+      fault: 'device',
+      code: 'file.no-time',
+    });
   });
 
   it('can be tried: is it there, what lies in it', async () => {

@@ -89,7 +89,7 @@ export const file = defineConnector({
     let refused: string | undefined;
     const total = { stored: 0, duplicates: 0 };
     await readTable(
-      await openTable(Buffer.from(raw), 'local'),
+      await openAgain(Buffer.from(raw)),
       device,
       context.clock.now(),
       async (batch) => {
@@ -105,6 +105,16 @@ export const file = defineConnector({
     return total;
   },
 });
+
+/** What was once a delivery of a device is still its fault, and waits on. */
+async function openAgain(raw: Buffer): ReturnType<typeof openTable> {
+  try {
+    return await openTable(raw, 'local');
+  } catch (error) {
+    if (!isMusubiError(error) || error.fault !== 'caller') throw error;
+    throw new MusubiError('device', error.code, error.message, { details: error.details, cause: error });
+  }
+}
 
 /** One file: original kept, readings stored, file moved. A file that can't be read is set aside, whole. */
 async function take(
