@@ -110,6 +110,14 @@ async function showsTheMachine(client: PersonClient, series: ReadonlyMap<string,
   };
   expect(new Set((await read('pexecution')).text)).toContain('ACTIVE');
   expect((await read('S1load')).last.some((value) => value !== null && value > 0)).toBe(true);
+  // A position is three parts, each as often as the others.
+  const positions = [...series.keys()].filter((key) => key.endsWith('.x')).map((key) => key.slice(0, -2));
+  expect(positions.length).toBeGreaterThan(0);
+  for (const position of positions) {
+    const parts = await Promise.all(['x', 'y', 'z'].map((axis) => read(`${position}.${axis}`)));
+    expect(new Set(parts.map(givenCount)).size).toBe(1);
+    expect(parts.map(({ time }) => time)).toEqual([parts[0]!.time, parts[0]!.time, parts[0]!.time]);
+  }
   const { machines } = await client.call(listMachines, {});
   const shown = new Set(machines.flatMap(({ values }) => values.map((value) => value.series.key)));
   expect(shown).toEqual(new Set(series.keys()));

@@ -40,6 +40,7 @@ describe('a first device of one’s own', () => {
     const guest = await connectMqtt(product, stranger, way);
     const readings = { temperature: 41.5, state: 'RUN', current: 3.2 };
     guest.publish(`musubi/${name}`, JSON.stringify(readings), { qos: 0 });
+    await guest.endAsync();
     await expect.poll(async () => (await foundAt(name))?.suggestion.series.length, PATIENCE).toBe(3);
     const found = (await foundAt(name))!;
     expect(found.suggestion).toMatchObject({ name, kit: 'machine-watch' });
@@ -47,7 +48,6 @@ describe('a first device of one’s own', () => {
       expect.objectContaining({ key: 'temperature', kind: 'number', unit: '°C', sample: '41.5' }),
     );
     expect(found.suggestion.series).toContainEqual(expect.objectContaining({ key: 'state', kind: 'state' }));
-    guest.end(true);
 
     const { device, credentials } = await client.call(acceptFoundDevice, { id: found.id, name: 'プレス' });
     expect(await foundAt(name)).toBeUndefined();
