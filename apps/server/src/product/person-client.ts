@@ -98,7 +98,7 @@ async function callContract<C extends ApiContract>(
     body: inQuery ? undefined : JSON.stringify(rest),
   });
   if (answer.status >= 300) {
-    throw new MusubiError('us', 'product.call-failed', `${contract.name}: ${answer.status} ${answer.body}`);
+    throw new MusubiError('us', 'bug', `${contract.name}: ${answer.status} ${answer.body}`);
   }
   return { output: JSON.parse(answer.body.toString()) as Output<C>, answer };
 }

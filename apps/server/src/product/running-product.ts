@@ -97,7 +97,7 @@ function untilReady(child: ChildProcess): Promise<{ address: URL; setupSecret: s
     const aborter = new AbortController();
     const fail = (why: string) => {
       aborter.abort();
-      reject(new MusubiError('us', 'product.not-started', `${why}\n${printed.slice(-20).join('\n')}`));
+      reject(new MusubiError('us', 'bug', `${why}\n${printed.slice(-20).join('\n')}`));
     };
     const read = (line: string) => {
       printed.push(line);

@@ -25,7 +25,7 @@ export async function rawReadings(
   for (let at = 0; at < seriesIds.length; at += MOST_SERIES) {
     const some = seriesIds.slice(at, at + MOST_SERIES);
     const answer = await client.call(queryReadings, { seriesIds: some, ...span, limit: 1_000_000 });
-    if (answer.truncated) throw new MusubiError('us', 'product.too-many', 'more readings than one answer');
+    if (answer.truncated) throw new MusubiError('us', 'bug', 'more readings than one answer');
     for (const columns of answer.series) found.set(columns.seriesId, columns);
   }
   return found;

@@ -122,11 +122,6 @@ export class CycleMachine {
   }
 }
 
-/** The interval that holds `time`; the list must cover it. */
-export function intervalAt<T extends StateInterval>(intervals: readonly T[], time: number): T {
-  return must(intervals[indexAt(intervals, time)], 'interval');
-}
-
 /** The place of the interval that holds `time`. */
 export function indexAt(intervals: readonly StateInterval[], time: number): number {
   let low = 0;

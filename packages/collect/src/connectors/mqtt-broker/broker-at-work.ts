@@ -1,4 +1,4 @@
-import { FastClock } from '@musubi/base';
+import { FastClock, MusubiError } from '@musubi/base';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { testCertificate } from '../../testing/test-certificate.ts';
 import { TestContext } from '../../testing/test-context.ts';
@@ -34,7 +34,7 @@ export async function brokerAtWork(settings: Partial<Record<string, unknown>> = 
       await new Promise<void>((resolve, reject) => {
         client.once('connect', () => resolve());
         client.once('error', reject);
-        client.once('close', () => reject(new TypeError('closed')));
+        client.once('close', () => reject(new MusubiError('device', 'mqtt.unreachable', 'closed')));
       });
       client.on('error', () => {});
       return client;
