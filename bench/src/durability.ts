@@ -1,5 +1,5 @@
 import { reasonOf, seededRandom, systemClock } from '@musubi/base';
-import { isUnharmed, powerCycleText } from '@musubi/server/product';
+import { isUnharmed, powerCycleText, startAsUsersDo } from '@musubi/server/product';
 import { detectFaultTools } from '@musubi/store/faults';
 import { accountText, isWhole } from './durability/account.ts';
 import { clockJumps, faketimeMissing } from './durability/clock-jumps.ts';
@@ -120,6 +120,7 @@ const rows: Row[] = [
   },
 ];
 
+startAsUsersDo();
 print(describeMachine());
 let failed = 0;
 for (const { id, fault, missing, run } of rows) {

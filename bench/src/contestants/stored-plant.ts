@@ -36,6 +36,8 @@ export interface StoredPlant {
   readonly readings: number;
 }
 
+const DAY_MS = 86_400_000;
+
 /** The key under which a gateway names series `series` of the plant. */
 export function keyOf(series: number): string {
   return `s${((series - 1) % SERIES_PER_GATEWAY) + 1}`;
@@ -107,6 +109,7 @@ async function appendPlant(
   await using store = await openSeriesOf(folder);
   const origin = { connectionId: 'bench', deviceId: 'bench' };
   let readings = 0;
+  let today = 0;
   for (const portion of factorySignals(plan)) {
     const renumbered = portion.map(
       (columns): SeriesColumns => ({
@@ -115,7 +118,10 @@ async function appendPlant(
       }),
     );
     readings += (await store.append(toReadingBatch(renumbered), origin)).stored;
-    await store.closeDays(must(portion[0]?.time[0], 'a time'));
+    const at = must(portion[0]?.time[0], 'a time');
+    if (Math.floor(at / DAY_MS) === today) continue;
+    today = Math.floor(at / DAY_MS);
+    await store.closeDays(at);
   }
   await store.closeDays(systemClock.now());
   await store.rollUp();

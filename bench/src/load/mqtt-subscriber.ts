@@ -6,6 +6,8 @@ import { connectPacket, PacketReader, subscribePacket } from './mqtt-packets.ts'
 export async function subscribeToAll({ port }: { port: number }): Promise<never> {
   const socket = connect(port, '127.0.0.1');
   socket.setNoDelay(true);
+  // The broker goes first: its reset is our end.
+  socket.on('error', () => {});
   await once(socket, 'connect');
   socket.write(connectPacket({ clientId: 'store-behind-the-broker' }));
   socket.write(subscribePacket('#'));
@@ -19,6 +21,6 @@ export async function subscribeToAll({ port }: { port: number }): Promise<never>
     }
     if (acknowledgements.length > 0) socket.write(Buffer.concat(acknowledgements));
   });
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.once('close', resolve));
   return process.exit(0);
 }
