@@ -1,17 +1,17 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import { useWords } from '../i18n/use-words.ts';
-import { Empty } from '../parts/page.tsx';
+import { Page } from '../parts/page.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 
 export function NotFound() {
   const words = useWords();
   return (
     <main className="page">
-      <Empty title={words.frame.notFoundTitle} why={words.frame.notFoundWhy}>
+      <Page name={words.frame.notFoundTitle} sentence={words.frame.notFoundWhy}>
         <Link to="/" className="button">
           {words.frame.toFloor}
         </Link>
-      </Empty>
+      </Page>
     </main>
   );
 }

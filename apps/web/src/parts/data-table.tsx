@@ -71,7 +71,7 @@ export function DataTable<T extends object>(props: Props<T>) {
   const sorted = (id: string) => sorting.find((sort) => sort.id === id);
   return (
     <div>
-      <section className="table-wrap" aria-label={props.caption}>
+      <div className="table-wrap">
         <table className="table table-cards">
           <caption className="visually-hidden">{props.caption}</caption>
           <thead>
@@ -122,7 +122,7 @@ export function DataTable<T extends object>(props: Props<T>) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       <div className="table-foot">
         <span>{words.acts.rows(rows.length)}</span>
         <CopyButton

@@ -1,6 +1,7 @@
 import { qualityName, type Series } from '@musubi/schema';
 import { useSpoken } from '../i18n/use-words.ts';
 import { type Judgement, judge, type Reading } from './reading.ts';
+import { stateName } from './state-name.ts';
 
 /** A value as text, in the words of the chosen language; unknown is a word, never a number. */
 export function useValueText() {
@@ -11,7 +12,8 @@ export function useValueText() {
     if (series.kind === 'boolean' && reading.number !== null)
       return reading.number === 0 ? words.states.off : words.states.on;
     if (reading.number !== null) return formats.number(reading.number);
-    return reading.text ?? words.states.unknown;
+    if (reading.text === null) return words.states.unknown;
+    return series.kind === 'state' ? stateName(words.states.known, reading.text) : reading.text;
   };
 }
 

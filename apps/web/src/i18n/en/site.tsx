@@ -3,9 +3,14 @@ import { plural } from './plural.ts';
 
 export const site = {
   name: 'This site',
-  sentence: (c: { readings: ReactNode; days: string; daysLeft?: string | undefined; backup: ReactNode }) => (
+  sentence: (c: {
+    readings: ReactNode;
+    days: string | undefined;
+    daysLeft?: string | undefined;
+    backup: ReactNode;
+  }) => (
     <>
-      {c.readings} readings of {c.days} days are stored
+      {c.readings} readings {c.days ? `of ${c.days} days` : 'of today'} are stored
       {c.daysLeft && <>, and the disk lasts {c.daysLeft} more days</>}. {c.backup}
     </>
   ),

@@ -4,7 +4,8 @@ export const site: Words['site'] = {
   name: 'この工場',
   sentence: (c) => (
     <>
-      {c.days}日分、{c.readings}件のデータを保存しています。
+      {c.days ? `${c.days}日分、` : '今日から'}
+      {c.readings}件のデータを保存しています。
       {c.daysLeft && <>ディスクはあと{c.daysLeft}日もちます。</>}
       {c.backup}
     </>

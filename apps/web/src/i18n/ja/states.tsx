@@ -42,6 +42,7 @@ export const states: Words['states'] = {
     adviser: '外部の支援者',
   },
   kind: { number: '数値', text: '文字', boolean: 'オン・オフ', state: '状態' },
+  known: { run: '稼働', idle: '待機', setup: '段取り', stop: '停止', fault: '異常', unknown: '不明' },
   on: 'オン',
   off: 'オフ',
   unknown: '不明',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CallOutput } from '../../client.ts';
 import { useSpoken } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
+import { Code } from '../../parts/code.tsx';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { machineLook } from '../../parts/looks.ts';
@@ -118,7 +119,7 @@ function DeviceTable({ entries, mayChange }: { entries: readonly Entry[]; mayCha
       id: 'address',
       header: w.address,
       value: ({ device }) => device.address,
-      show: ({ device }) => <code>{device.address}</code>,
+      show: ({ device }) => <Code text={device.address} />,
     },
     {
       id: 'last',

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useSpoken } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
+import { Code } from '../../parts/code.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { TextInput } from '../../parts/fields.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -66,7 +67,7 @@ function Items({ all }: { all: readonly Series[] }) {
       ),
     },
     { id: 'device', header: w.device, value: ({ deviceId }) => deviceOf.get(deviceId) ?? '' },
-    { id: 'key', header: w.key, value: ({ key }) => key, show: ({ key }) => <code>{key}</code> },
+    { id: 'key', header: w.key, value: ({ key }) => key, show: ({ key }) => <Code text={key} /> },
     { id: 'kind', header: w.kind, value: ({ kind }) => words.states.kind[kind] },
     { id: 'unit', header: w.unit, value: ({ unit }) => unit },
     {

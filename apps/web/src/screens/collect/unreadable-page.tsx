@@ -2,6 +2,7 @@ import type { Quarantined } from '@musubi/schema';
 import { useState } from 'react';
 import { useSpoken } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
+import { Code } from '../../parts/code.tsx';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Empty, Page } from '../../parts/page.tsx';
@@ -92,7 +93,7 @@ function Deliveries({ entries }: { entries: readonly Quarantined[] }) {
       value: ({ connectionId, address }) => `${connectionOf(connectionId)} ${address}`,
       show: ({ connectionId, address }) => (
         <>
-          {connectionOf(connectionId)} <code>{address}</code>
+          {connectionOf(connectionId)} <Code text={address} />
         </>
       ),
     },

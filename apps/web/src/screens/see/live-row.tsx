@@ -30,7 +30,7 @@ export function LiveRow({ value, span }: Props) {
       <td className="number" data-label={w.value}>
         <ShownValue series={series} reading={reading} isOld={value.stale && reading?.time === value.time} />
       </td>
-      <td data-label={w.normal}>
+      <td data-label={w.normal} data-dull={series.normal === undefined}>
         <BandText bounds={series.normal ?? {}} unit={series.unit} />
       </td>
       <td data-label={w.lastHour} className="min-w-28">
@@ -47,7 +47,9 @@ export function LiveRow({ value, span }: Props) {
       <td className="number" data-label={w.age}>
         {reading ? formats.duration(now - reading.time) : words.acts.none}
       </td>
-      <td data-label={w.quality}>{look ? <StateMark look={look} word={word} /> : word}</td>
+      <td data-label={w.quality} data-dull={reading !== undefined && look === undefined}>
+        {look ? <StateMark look={look} word={word} /> : word}
+      </td>
       <td>
         <Link to="/explore" search={{ items: series.id }} className="button button-quiet button-small">
           {w.exploreThis}

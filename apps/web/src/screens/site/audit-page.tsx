@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useSpoken } from '../../i18n/use-words.ts';
 import { Button } from '../../parts/button.tsx';
+import { Code } from '../../parts/code.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { TextInput } from '../../parts/fields.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -79,6 +80,11 @@ export function AuditPage() {
   );
 }
 
+/** An act in words; one that has none yet says its code. */
+function spokenAct(acts: Readonly<Record<string, string>>, act: string): string {
+  return Object.hasOwn(acts, act) ? acts[act]! : act;
+}
+
 function Acts({ entries }: { entries: readonly AuditEntry[] }) {
   const { words, formats } = useSpoken();
   const w = words.audit;
@@ -87,11 +93,27 @@ function Acts({ entries }: { entries: readonly AuditEntry[] }) {
       .map(([name, value]) => `${name}: ${String(value)}`)
       .join(', ');
   const columns: Column<AuditEntry>[] = [
-    { id: 'number', header: w.number, number: true, names: true, value: ({ sequence }) => sequence },
-    { id: 'at', header: w.at, value: ({ at }) => formats.dateTime(at, true) },
+    { id: 'number', header: w.number, number: true, value: ({ sequence }) => sequence },
+    {
+      id: 'at',
+      header: w.at,
+      names: true,
+      value: ({ at }) => formats.dateTime(at, true),
+      show: ({ at }) => <time className="whitespace-nowrap font-normal">{formats.dateTime(at, true)}</time>,
+    },
     { id: 'who', header: w.who, value: ({ actorName }) => actorName },
-    { id: 'act', header: w.act, value: ({ act }) => act, show: ({ act }) => <code>{act}</code> },
-    { id: 'target', header: w.target, value: ({ target }) => target ?? '' },
+    {
+      id: 'act',
+      header: w.act,
+      value: ({ act }) => act,
+      show: ({ act }) => <span title={act}>{spokenAct(w.acts, act)}</span>,
+    },
+    {
+      id: 'target',
+      header: w.target,
+      value: ({ target }) => target ?? '',
+      show: ({ target }) => (target ? <Code text={target} /> : ''),
+    },
     {
       id: 'result',
       header: w.result,
@@ -104,7 +126,12 @@ function Acts({ entries }: { entries: readonly AuditEntry[] }) {
       ),
     },
     { id: 'from', header: w.from, value: ({ address }) => address ?? '' },
-    { id: 'details', header: w.details, value: details },
+    {
+      id: 'details',
+      header: w.details,
+      value: details,
+      show: (entry) => <span className="break-words text-sm">{details(entry)}</span>,
+    },
   ];
   return (
     <div id="audit">

@@ -36,7 +36,7 @@ function Sentence({ data }: { data: Installation }) {
   const w = words.site;
   return w.sentence({
     readings: <Link to="/collect/items">{formats.count(data.stored.readings)}</Link>,
-    days: formats.count(data.stored.days),
+    days: data.stored.days < 1 ? undefined : formats.count(data.stored.days),
     daysLeft: data.disk.daysLeft === undefined ? undefined : formats.count(Math.floor(data.disk.daysLeft)),
     backup: !backups
       ? null

@@ -1,5 +1,6 @@
 import type { Series } from '@musubi/schema';
 import { useSpoken } from '../../../i18n/use-words.ts';
+import { stateName } from '../../../parts/state-name.ts';
 import { type Line, type Segment, segmentsOf } from './lines.ts';
 
 interface Props {
@@ -17,7 +18,8 @@ export function useStateName() {
   return (series: Series) =>
     (line: Line, i: number): string | undefined => {
       const text = line.text[i];
-      if (text !== null && text !== undefined) return text;
+      if (text !== null && text !== undefined)
+        return series.kind === 'state' ? stateName(words.states.known, text) : text;
       const number = line.last[i];
       if (number === null || number === undefined) return undefined;
       return series.kind === 'boolean' ? (number === 0 ? words.states.off : words.states.on) : String(number);

@@ -63,7 +63,8 @@ export function renewalMs(span: number): number {
 /** What to ask for: a quarter of a span more on each side, on a grid so that small moves ask nothing new. */
 export function asked(window: TimeWindow, now: number): { from: number; to: number } {
   const { from, to } = edgesOf(window, now);
-  const grid = window.to === undefined ? renewalMs(window.span) : Math.max(1_000, window.span / 8);
+  const grid =
+    window.to === undefined ? renewalMs(window.span) : Math.max(1_000, Math.round(window.span / 8));
   return {
     from: Math.floor((from - window.span / 4) / grid) * grid,
     to: Math.ceil((to + (window.to === undefined ? 0 : window.span / 4)) / grid) * grid,
