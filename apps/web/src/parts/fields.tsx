@@ -74,6 +74,24 @@ export function TextInput(props: TextProps) {
   );
 }
 
+/** A whole document pasted into a form. */
+export function LongInput(props: Common & { value: string; onChange: (value: string) => void }) {
+  const id = useId();
+  return (
+    <Field {...props} id={id}>
+      <textarea
+        id={id}
+        className="input font-mono text-sm"
+        rows={6}
+        spellCheck={false}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+        {...described(id, props)}
+      />
+    </Field>
+  );
+}
+
 interface NumberProps extends Common {
   value: number | undefined;
   onChange: (value: number | undefined) => void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Access, curlLine, mosquittoLine, trustLine } from './examples.ts';
+import { type Access, curlLine, mosquittoLine, pythonLines, trustLine } from './examples.ts';
 
 const access: Access = {
   origin: 'https://192.168.1.20:8443',
@@ -26,5 +26,7 @@ describe('the lines to copy', () => {
     expect(trustLine(access)).toBe('curl -O http://192.168.1.20:8080/musubi-ca.crt');
     expect(curlLine(access)).toContain('--cacert musubi-ca.crt');
     expect(curlLine(access)).not.toContain('-k');
+    expect(curlLine(access)).toContain("-u 'd-7:s3'");
+    expect(pythonLines(access)).toContain('Bearer d-7:s3');
   });
 });

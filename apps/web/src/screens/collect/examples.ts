@@ -43,16 +43,17 @@ export function mosquittoLine(access: Access): string {
   return `mosquitto_pub -h ${host} -p ${port}${trust} -q 1 \\\n  -u '${access.user}' -P '${access.secret}' \\\n  -t 'musubi/${access.user}' -m '${SAMPLE}'`;
 }
 
-export function curlLine({ origin, secret }: Access): string {
-  return `curl --cacert musubi-ca.crt ${origin}/api/readings \\\n  -H 'authorization: Bearer ${secret}' \\\n  -H 'content-type: application/json' \\\n  -d '{"values": ${SAMPLE}}'`;
+/** A device's bearer is its user and its secret with a colon between; curl makes the same of `-u`. */
+export function curlLine({ origin, user, secret }: Access): string {
+  return `curl --cacert musubi-ca.crt ${origin}/api/readings \\\n  -u '${user}:${secret}' -H 'content-type: application/json' \\\n  -d '{"values": ${SAMPLE}}'`;
 }
 
-export function pythonLines({ origin, secret }: Access): string {
+export function pythonLines({ origin, user, secret }: Access): string {
   return `import json, ssl, urllib.request
 request = urllib.request.Request(
     "${origin}/api/readings",
     data=json.dumps({"values": {"temperature": 21.5, "running": True}}).encode(),
-    headers={"authorization": "Bearer ${secret}", "content-type": "application/json"})
+    headers={"authorization": "Bearer ${user}:${secret}", "content-type": "application/json"})
 trust = ssl.create_default_context(cafile="musubi-ca.crt")
 print(urllib.request.urlopen(request, context=trust).read().decode())`;
 }

@@ -131,6 +131,7 @@ function Editor({ chain }: { chain: FilterChain | undefined }) {
         )}
       </Section>
       <FilterPreview
+        chainId={chain?.id}
         steps={plain}
         onUnit={setUnit}
         onThreshold={(index, key, threshold) =>

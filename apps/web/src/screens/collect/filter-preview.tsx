@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSpoken } from '../../i18n/use-words.ts';
 import { browserClock } from '../../parts/browser-clock.ts';
 import { Button } from '../../parts/button.tsx';
@@ -16,19 +16,24 @@ const SPANS = { tenMinutes: 600_000, hour: 3_600_000, shift: 28_800_000, day: 86
 type SpanName = keyof typeof SPANS;
 
 interface Props {
+  /** The chain being changed: an item that uses it is tried first. */
+  chainId: string | undefined;
   steps: readonly DraftStep[];
   onUnit: (unit: string) => void;
   onThreshold: (index: number, key: string, threshold: number) => void;
 }
 
 /** Tries the steps on stored readings: before and after, how much is saved, how wrong it can be. */
-export function FilterPreview({ steps, onUnit, onThreshold }: Props) {
+export function FilterPreview({ chainId, steps, onUnit, onThreshold }: Props) {
   const { words, formats } = useSpoken();
   const w = words.filters;
   const all = useApi('listSeries', {}).data?.series.filter(({ kind }) => kind === 'number') ?? [];
   const [seriesId, setSeriesId] = useState('');
   const [span, setSpan] = useState<SpanName>('tenMinutes');
-  const series = all.find(({ id }) => id === seriesId) ?? all[0];
+  const series =
+    all.find(({ id }) => id === seriesId) ??
+    all.find(({ filterChainId }) => filterChainId === chainId) ??
+    all[0];
   const whole = wholeSteps(steps);
   const preview = useQuery({
     queryKey: ['previewFilterChain', series?.id, span, whole],
@@ -46,16 +51,14 @@ export function FilterPreview({ steps, onUnit, onThreshold }: Props) {
   const { data } = preview;
   const threshold = thresholdOf(steps);
   const unit = series?.unit ?? '';
+  useEffect(() => onUnit(unit), [unit, onUnit]);
   return (
     <Section title={w.preview}>
       <div className="pair mb-4 max-w-2xl">
         <SelectInput
           label={w.previewItem}
           value={series?.id ?? ''}
-          onChange={(id) => {
-            setSeriesId(id);
-            onUnit(all.find((one) => one.id === id)?.unit ?? '');
-          }}
+          onChange={setSeriesId}
           options={all.map(({ id, name, unit: own }) => ({
             value: id,
             label: own ? `${name} (${own})` : name,

@@ -17,7 +17,11 @@ import { InviteExamples } from './invite-examples.tsx';
 /** Kinds of connection that wait for devices to call. */
 const LISTENING = new Set(['mqtt-broker', 'http']);
 
-type Invitation = CallOutput<'createEnrolmentCode'>;
+type Invitation = CallOutput<'createEnrolmentCode'> & {
+  name: string;
+  /** The devices that were there before. */
+  known: ReadonlySet<string>;
+};
 type Given = { user: string; secret: string };
 
 /** Invites a device: by a code and QR it enrols itself, or its credentials are typed in by hand. */
@@ -74,12 +78,14 @@ function Ask({ ways, onInvited, onGiven }: AskProps) {
   const [name, setName] = useState('');
   const create = useAct('createEnrolmentCode');
   const add = useAct('addDevice', ['listDevices', 'listMachines']);
+  const devices = useApi('listDevices', {}).data?.devices;
+  const ids = devices?.map(({ device }) => device.id) ?? [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const deviceName = name.trim();
     create.mutate(
       { input: { connectionId: way, ...(deviceName ? { deviceName } : {}) } },
-      { onSuccess: onInvited },
+      { onSuccess: (made) => onInvited({ ...made, name: deviceName, known: new Set(ids) }) },
     );
   };
   const byHand = () =>
@@ -104,7 +110,7 @@ function Ask({ ways, onInvited, onGiven }: AskProps) {
       />
       <Trouble error={create.error ?? add.error} />
       <div className="buttons">
-        <Button kind="primary" type="submit" isPending={create.isPending}>
+        <Button kind="primary" type="submit" isPending={create.isPending} isDisabled={!devices}>
           {w.makeCode}
         </Button>
         <Button onPress={byHand} isPending={add.isPending}>
@@ -122,9 +128,10 @@ function Running({ invitation, onNew }: { invitation: Invitation; onNew: () => v
   const now = useNow();
   const left = invitation.expiresAt - now;
   const { data } = useApi('listDevices', {}, { everyMs: 2_000 });
-  // A device that came while the code was shown is the one that used it: codes are good for one device.
-  const [known] = useState(() => now);
-  const arrived = data?.devices.find(({ device }) => device.acceptedAt >= known - 2_000)?.device;
+  // Whoever was not there when the code was made, and carries the name it was made for, has used it.
+  const arrived = data?.devices.find(
+    ({ device }) => !invitation.known.has(device.id) && (!invitation.name || device.name === invitation.name),
+  )?.device;
   return (
     <div className="sheet grid max-w-2xl gap-4 sm:grid-cols-[auto_1fr]">
       {left > 0 && !arrived && <QrCode text={invitation.link} label={w.qrLabel} />}

@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../client.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useSpoken } from '../../i18n/use-words.ts';
-import { SelectInput, TextInput, Tick } from '../../parts/fields.tsx';
+import { LongInput, SelectInput, TextInput, Tick } from '../../parts/fields.tsx';
 import type { FieldProblem, SettingField, Typed } from './settings-schema.ts';
 
 export type Connector = CallOutput<'listConnectors'>['connectors'][number];
@@ -45,6 +45,16 @@ export function SettingsForm({ fields, typed, problems, keepsSecrets, onTyped }:
           value={String(typed[key] ?? '')}
           onChange={(value) => set(key, value)}
           options={field.options.map((value) => ({ value, label: value }))}
+        />
+      );
+    if (kind === 'long' || kind === 'list')
+      return (
+        <LongInput
+          key={key}
+          label={title}
+          help={help}
+          value={String(typed[key] ?? '')}
+          onChange={(value) => set(key, value)}
         />
       );
     if (kind === 'unsupported')

@@ -5,7 +5,11 @@ const schema = {
   type: 'object',
   required: ['host', 'port'],
   properties: {
-    host: { type: 'string', title: { ja: 'アドレス', en: 'Address' }, description: 'IP or name' },
+    host: {
+      type: 'string',
+      title: { ja: 'アドレス', en: 'Address' },
+      description: { ja: 'IP か名前', en: 'IP or name' },
+    },
     port: { type: 'integer', minimum: 1, maximum: 65_535, default: 7_878 },
     zone: { type: 'string', enum: ['UTC', 'local'], default: 'UTC' },
     password: { type: 'string', secret: true },
@@ -27,7 +31,7 @@ describe('the form of a connector', () => {
       'topics list',
       'map unsupported',
     ]);
-    expect(fields[0]).toMatchObject({ title: 'アドレス', help: 'IP or name', required: true });
+    expect(fields[0]).toMatchObject({ title: 'アドレス', help: 'IP か名前', required: true });
     expect(fields[1]).toMatchObject({ title: 'port', required: false, least: 1, most: 65_535 });
   });
 

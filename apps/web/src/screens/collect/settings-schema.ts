@@ -6,7 +6,7 @@ export interface SettingField {
   key: string;
   title: string;
   help: string | undefined;
-  kind: 'text' | 'number' | 'switch' | 'choice' | 'list' | 'unsupported';
+  kind: 'text' | 'long' | 'number' | 'switch' | 'choice' | 'list' | 'unsupported';
   options: string[];
   secret: boolean;
   required: boolean;
@@ -25,10 +25,14 @@ interface JsonSchema {
   items?: JsonSchema;
   secret?: unknown;
   minimum?: number;
+  maxLength?: number;
   maximum?: number;
   properties?: Record<string, JsonSchema>;
   required?: string[];
 }
+
+/** From here on a text is a document, not a word. */
+const LONG_TEXT = 1_000;
 
 /** A title or description is either one text or one per language. */
 function inLanguage(text: unknown, language: Language): string | undefined {
@@ -38,12 +42,17 @@ function inLanguage(text: unknown, language: Language): string | undefined {
   return typeof spoken === 'string' ? spoken : undefined;
 }
 
+/** A description in one language is for developers, and English: in other languages the title must do. */
+function spokenHelp(text: unknown, language: Language): string | undefined {
+  return typeof text === 'string' && language !== 'en' ? undefined : inLanguage(text, language);
+}
+
 function kindOf(schema: JsonSchema): SettingField['kind'] {
   if (schema.enum) return 'choice';
   const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== 'null') : schema.type;
   if (type === 'boolean') return 'switch';
   if (type === 'number' || type === 'integer') return 'number';
-  if (type === 'string') return 'text';
+  if (type === 'string') return (schema.maxLength ?? 0) > LONG_TEXT ? 'long' : 'text';
   return type === 'array' && schema.items?.type === 'string' ? 'list' : 'unsupported';
 }
 
@@ -55,7 +64,7 @@ export function fieldsOf(settings: Record<string, unknown>, language: Language):
     return {
       key,
       title: inLanguage(schema.title ?? plain.title, language) ?? key,
-      help: inLanguage(schema.description ?? plain.description, language),
+      help: spokenHelp(schema.description ?? plain.description, language),
       kind: kindOf(plain),
       options: (plain.enum ?? []).map(String),
       secret: schema.secret === true || plain.secret === true,

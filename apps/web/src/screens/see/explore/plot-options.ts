@@ -53,6 +53,31 @@ function drawBand(plot: uPlot, series: readonly Series[], ink: Ink): void {
   ctx.restore();
 }
 
+/** A bucket between two gaps has no area: its minimum to maximum is drawn as a bar, so that no crossing is lost. */
+function drawLoneBuckets(plot: uPlot, count: number, ink: Ink): void {
+  const { ctx } = plot;
+  const times = plot.data[0];
+  const isSet = (column: ArrayLike<number | null | undefined>, i: number) => typeof column[i] === 'number';
+  ctx.save();
+  ctx.lineWidth = 2 * devicePixelRatio;
+  for (let one = 0; one < count; one++) {
+    const low = plot.data[one * 3 + 1]!;
+    const high = plot.data[one * 3 + 2]!;
+    ctx.strokeStyle = inkOf(ink, one);
+    ctx.beginPath();
+    for (let i = 0; i < times.length; i++) {
+      if (!isSet(low, i) || isSet(low, i - 1) || isSet(low, i + 1)) continue;
+      const x = plot.valToPos(times[i]!, 'x', true);
+      const [top, bottom] = [plot.valToPos(high[i]!, 'y', true), plot.valToPos(low[i]!, 'y', true)];
+      if (x < plot.bbox.left || x > plot.bbox.left + plot.bbox.width) continue;
+      ctx.moveTo(x, Math.min(top, bottom - ctx.lineWidth));
+      ctx.lineTo(x, bottom);
+    }
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
 interface Wanted {
   series: readonly Series[];
   ink: Ink;
@@ -114,6 +139,9 @@ export function plotOptions({ series, ink, formats, width, height, named, steppe
       }),
     ],
     bands: series.map((_, i) => ({ series: [i * 3 + 2, i * 3 + 1] as [number, number], fill: ink.spread })),
-    hooks: { drawClear: [(plot) => drawBand(plot, series, ink)] },
+    hooks: {
+      drawClear: [(plot) => drawBand(plot, series, ink)],
+      draw: [(plot) => drawLoneBuckets(plot, series.length, ink)],
+    },
   };
 }
