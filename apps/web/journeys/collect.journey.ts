@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, openBrowser, settle, speak, walkIn } from './browser.ts';
 import { isBuilt, openSampleMusubi } from './sample-musubi.ts';
 
-describe.skipIf(!hasBrowser || !isBuilt)('集める', () => {
+describe.skipIf(!hasBrowser || !isBuilt)('集める', { timeout: 120_000 }, () => {
   let browser: Browser;
   let musubi: Awaited<ReturnType<typeof openSampleMusubi>>;
   beforeAll(async () => {

@@ -54,7 +54,7 @@ const looks: Record<string, BrowserContextOptions> = {
 
 const shots = inject('shots') ?? '';
 
-describe.skipIf(!hasBrowser || !isBuilt)('every screen', () => {
+describe.skipIf(!hasBrowser || !isBuilt)('every screen', { timeout: 120_000 }, () => {
   let browser: Browser;
   let musubi: Awaited<ReturnType<typeof openSampleMusubi>>;
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { isBuilt, openSampleMusubi } from './sample-musubi.ts';
 
 const LOAD = 'ser-mc-1-spindle_load';
 
-describe.skipIf(!hasBrowser || !isBuilt)('調べる', () => {
+describe.skipIf(!hasBrowser || !isBuilt)('調べる', { timeout: 120_000 }, () => {
   let browser: Browser;
   let musubi: Awaited<ReturnType<typeof openSampleMusubi>>;
   beforeAll(async () => {

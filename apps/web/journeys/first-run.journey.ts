@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, openBrowser, walkIn } from './browser.ts';
 import { isBuilt, openSampleMusubi } from './sample-musubi.ts';
 
-describe.skipIf(!hasBrowser || !isBuilt)('the first run', () => {
+describe.skipIf(!hasBrowser || !isBuilt)('the first run', { timeout: 120_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openBrowser();

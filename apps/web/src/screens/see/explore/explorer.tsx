@@ -10,7 +10,7 @@ import { Skeleton } from '../../../parts/waiting.tsx';
 import { Chart } from './chart.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { LineageDialog } from './lineage-dialog.tsx';
-import { drawn, withLive } from './lines.ts';
+import { drawn, nearest, withLive } from './lines.ts';
 import { ReadOut } from './read-out.tsx';
 import { TableView } from './table-view.tsx';
 import { asked, edgesOf, moved, spanned, type TimeWindow, zoomed } from './time-window.ts';
@@ -63,8 +63,12 @@ export function Explorer({ series, machineOf, window, now, onWindow, onRemove }:
   const { from, to } = edgesOf(window, now);
   const move = (share: number) => onWindow((before) => moved(before, share, now));
   const zoom = (factor: number, place: number) => onWindow((before) => zoomed(before, factor, place, now));
-  const openOrigin = (one: Series, time: number) =>
+  // Between two readings nothing was measured: the nearest one is meant.
+  const openOrigin = (one: Series, moment: number) => {
+    const times = data?.series.find(({ seriesId }) => seriesId === one.id)?.time ?? [];
+    const time = times[nearest(times, moment)] ?? moment;
     setOrigin({ series: one, time, bucketMs: data?.bucketMs ?? 1 });
+  };
   const isEmpty = data?.series.every(({ time }) => !time.some((at) => at >= from && at <= to)) ?? false;
   const at = cursor ?? chosen ?? Math.min(to, newestTime(data, to));
   const names = series.map(({ name }) => name).join(', ');
