@@ -1,5 +1,5 @@
 import { type Random, systemClock } from '@musubi/base';
-import { openLoopDisk } from '@musubi/store/faults';
+import { openLoopDisk, untilStopped } from '@musubi/store/faults';
 import { type Account, account } from './account.ts';
 import { deliver } from './load.ts';
 import { openTrial } from './trial.ts';
@@ -24,6 +24,7 @@ export async function powerCuts(
     const load = deliver(product, trial.sources, { ownTime: true }, aborter.signal);
     await systemClock.sleep(200 + 1_500 * random());
     product.freeze();
+    await untilStopped(product.pid);
     // Acknowledgements that were on their way have arrived; not one more can be made.
     await systemClock.sleep(50);
     await using after = await disk.afterPowerCut();

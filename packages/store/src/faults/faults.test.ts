@@ -20,8 +20,8 @@ describe('faults', () => {
     await using careful = startWriter({ script, args: [join(disk.folder, 'careful'), 'sync'] });
     await using careless = startWriter({ script, args: [join(disk.folder, 'careless'), 'hope'] });
     await Promise.all([careful.reached(50), careless.reached(50)]);
-    careful.freeze();
-    careless.freeze();
+    await careful.freeze();
+    await careless.freeze();
     await using after = await disk.afterPowerCut();
     const linesOf = async (name: string) =>
       (await readFile(join(after.folder, name), 'utf8').catch(() => '')).split('\n').length - 1;

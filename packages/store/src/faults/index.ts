@@ -4,4 +4,5 @@ export { faultTest } from './fault-test.ts';
 export { type LoopDisk, openLoopDisk } from './loop-disk.ts';
 export type { MountedDisk } from './mounted.ts';
 export { openSmallDisk } from './small-disk.ts';
+export { untilStopped } from './until-stopped.ts';
 export { startWriter, type WriterProcess } from './writer-process.ts';

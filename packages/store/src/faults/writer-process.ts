@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { must } from '@musubi/base';
+import { untilStopped } from './until-stopped.ts';
 
 /**
  * A process of its own that writes and prints one line for each write that was acknowledged, in order. What it
@@ -15,8 +16,8 @@ export interface WriterProcess extends AsyncDisposable {
   readonly complaints: readonly string[];
   /** Resolves once at least `count` lines have come, or the process has ended. */
   reached(count: number): Promise<void>;
-  /** Not one instruction more (SIGSTOP); it can then only be killed. */
-  freeze(): void;
+  /** Not one instruction more (SIGSTOP) once this resolves; it can then only be killed. */
+  freeze(): Promise<void>;
   /** kill -9, and waits for its end. */
   kill(): Promise<void>;
   /** Its exit code once it ended by itself; null if a signal ended it. */
@@ -60,7 +61,10 @@ export function startWriter(options: {
       const enough = new Promise<void>((resolve) => acknowledged.onLine((n) => n >= count && resolve()));
       await Promise.race([enough, closed]);
     },
-    freeze: () => signal('SIGSTOP'),
+    async freeze() {
+      signal('SIGSTOP');
+      if (child.pid !== undefined) await untilStopped(child.pid);
+    },
     kill,
     ended,
     [Symbol.asyncDispose]: kill,

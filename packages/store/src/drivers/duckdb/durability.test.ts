@@ -119,7 +119,7 @@ describe('DuckDB series under faults', () => {
         await using disk = await openLoopDisk({ megabytes: 64 });
         await using process = writer(disk.folder);
         await process.reached(round * 70);
-        process.freeze();
+        await process.freeze();
         await using after = await disk.afterPowerCut();
         await expectAllKept(after.folder, process.acknowledged);
       }

@@ -49,7 +49,7 @@ describe('SQLite records under faults', () => {
       await using disk = await openLoopDisk({ megabytes: 24 });
       await using process = writer(disk.folder);
       await process.reached(round * 60);
-      process.freeze();
+      await process.freeze();
       await using after = await disk.afterPowerCut();
       await expectAllKept(after.folder, process.acknowledged);
     }
