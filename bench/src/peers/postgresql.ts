@@ -1,9 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { MusubiError } from '@musubi/base';
+import { MusubiError, systemClock } from '@musubi/base';
 import type { SeriesColumns } from '../world/factory-signals.ts';
 import type { Peer, PeerKind } from './peer.ts';
 import { freePort, scratchFolder, startServer } from './server-process.ts';
@@ -50,6 +50,7 @@ export const postgresql: PeerKind = {
       ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
       { folder, port, ...(user ? { owner: user } : {}) },
     );
+    await untilReady(join(bin, 'pg_isready'), port);
     const connection = ['-h', '127.0.0.1', '-p', String(port), '-U', 'bench', '-d', 'postgres', '-qAtX'];
     const session = openSession(join(bin, 'psql'), connection);
     await session.ask(
@@ -116,6 +117,18 @@ export const postgresql: PeerKind = {
   },
 };
 
+const READY_TRIES = 200;
+
+/** PostgreSQL takes connections some time before it answers questions. */
+async function untilReady(program: string, port: number): Promise<void> {
+  for (let i = 0; i < READY_TRIES; i++) {
+    const { status } = spawnSync(program, ['-q', '-h', '127.0.0.1', '-p', String(port)]);
+    if (status === 0) return;
+    await systemClock.sleep(100);
+  }
+  throw new MusubiError('us', 'bench.peer-failed', 'PostgreSQL did not become ready');
+}
+
 interface Session {
   /** The lines that the statements answered. */
   ask(sql: string): Promise<string[]>;
@@ -129,6 +142,8 @@ function openSession(psql: string, connection: readonly string[]): Session {
   const child = spawn(psql, connection, { stdio: ['pipe', 'pipe', 'inherit'] });
   let lines: string[] = [];
   let answer: (lines: string[]) => void = () => {};
+  let fail: (error: MusubiError) => void = () => {};
+  child.once('close', (code) => fail(new MusubiError('us', 'bench.peer-failed', `psql ended with ${code}`)));
   createInterface({ input: child.stdout }).on('line', (line) => {
     if (line !== END_OF_ANSWER) return void lines.push(line);
     answer(lines);
@@ -136,8 +151,9 @@ function openSession(psql: string, connection: readonly string[]): Session {
   });
   return {
     ask(sql) {
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         answer = resolve;
+        fail = reject;
         child.stdin.write(`${sql}\n\\echo ${END_OF_ANSWER}\n`);
       });
     },
