@@ -5,7 +5,7 @@ import { type Collect, createConnectors, createFileDoor, openCollect } from '@mu
 import { connectionRecord, type ReadingBatch, seriesRecord } from '@musubi/schema';
 import { openSee, type See } from '@musubi/see';
 import { type LoadedCertificate, openSite, type Site } from '@musubi/site';
-import { GatedSeries } from '@musubi/store';
+import type { GatedSeries } from '@musubi/store';
 import { isLoopback, lanUrls, ownAddress, reachOf } from './addresses.ts';
 import type { Config } from './config/settings.ts';
 import { Demo } from './demo/demo.ts';
@@ -48,7 +48,7 @@ export async function openDomains(
     certificate = await load();
     return certificate;
   };
-  const gated = new GatedSeries(stores.series, site.gate);
+  const gated = stores.readBehind(site.gate);
   const see = openSee({
     records,
     series: gated,

@@ -2,7 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Facts } from '@musubi/base';
 import type { FactMap } from '@musubi/schema';
-import type { DocumentStore, RecordStore, SeriesStore } from '@musubi/store';
+import {
+  type DocumentStore,
+  GatedSeries,
+  type ReadGate,
+  type RecordStore,
+  type SeriesKeeper,
+  type SeriesReader,
+  type SeriesWriter,
+} from '@musubi/store';
 import { openDuckdbSeries, openFileDocuments, openSqliteRecords } from '@musubi/store/drivers';
 import type { Config } from './config/settings.ts';
 import type { Effects } from './effects.ts';
@@ -11,7 +19,9 @@ import { type StoreWatch, watchStore } from './tasks/store-watch.ts';
 
 /** Everything that is kept, and the bus on which the parts tell each other what happened. */
 export interface Stores {
-  series: SeriesStore;
+  series: SeriesWriter & SeriesKeeper;
+  /** The reading half never leaves this file but behind a gate. */
+  readBehind(gate: ReadGate): GatedSeries;
   records: RecordStore;
   documents: DocumentStore;
   facts: Facts<FactMap>;
@@ -37,7 +47,16 @@ export async function openStores(config: Config, { clock, log }: Effects, life: 
   const watch = watchStore({ series, records, facts });
   await watch.look();
   mkdirSync(at('scratch'), { recursive: true, mode: 0o700 });
-  return { series, records, documents, facts, watch, scratchFolder: at('scratch') };
+  const reader: SeriesReader = series;
+  return {
+    series,
+    readBehind: (gate) => new GatedSeries(reader, gate),
+    records,
+    documents,
+    facts,
+    watch,
+    scratchFolder: at('scratch'),
+  };
 }
 
 /** A restored data folder apart from the running one, to look at it. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Clock, type Log, type Random, reasonOf, runService } from '@musubi/base';
 import { type Actor, type Collect, SYSTEM } from '@musubi/collect';
 import type { Language, Records } from '@musubi/schema';
-import type { SeriesStore } from '@musubi/store';
+import type { SeriesKeeper, SeriesWriter } from '@musubi/store';
 import { type DemoCredential, type DeviceKey, demoHistory, demoPlan, runDemoFactory } from '@musubi/world';
 import { freePort } from '../http/free-port.ts';
 import { type DemoMemory, forgetDemoMemory, readDemoMemory, writeDemoMemory } from './demo-file.ts';
@@ -12,7 +12,7 @@ import { registerDemo } from './register-demo.ts';
 export interface DemoParts {
   collect: Collect;
   records: Records;
-  series: SeriesStore;
+  series: SeriesWriter & SeriesKeeper;
   folder: string;
   language: Language;
   /** Nothing was ever registered here: a new installation begins with the demo. */
