@@ -6,6 +6,7 @@ import { ensureInstalled } from './installed.mjs';
 import { pinnedNode } from './pinned-node.mjs';
 import { rootFolder } from './root-folder.mjs';
 import { run } from './run-command.mjs';
+import { ensureServerBuilt } from './server-built.mjs';
 import { TEST_TOOLS } from './tools.mjs';
 import { ensureWebBuilt } from './web-built.mjs';
 
@@ -13,6 +14,7 @@ import { ensureWebBuilt } from './web-built.mjs';
 export async function runTests(args) {
   await ensureInstalled();
   await ensureDebianTools(TEST_TOOLS);
+  await ensureServerBuilt();
   await ensureWebBuilt();
   const scratch = mkdtempSync(join(tmpdir(), 'musubi-test-'));
   const closingFile = join(scratch, 'closing.json');
