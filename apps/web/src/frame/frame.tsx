@@ -119,7 +119,8 @@ function RailFoot() {
     open: words.frame.liveOpen,
     connecting: words.frame.liveWaiting,
     waiting: words.frame.liveWaiting,
-    resting: words.frame.liveResting,
+    // Nothing on this page is live: there is nothing to say.
+    resting: '',
   }[phase];
   return (
     <div className="rail-foot">

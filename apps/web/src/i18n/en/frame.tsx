@@ -41,7 +41,6 @@ export const frame = {
   logOut: 'Log out',
   liveOpen: 'live',
   liveWaiting: 'reconnecting',
-  liveResting: 'paused',
   notFoundTitle: 'There is no such page',
   notFoundWhy: 'The address may be mistyped, or what it named was removed. Nothing was lost by looking.',
   toFloor: 'Go to the shop floor',

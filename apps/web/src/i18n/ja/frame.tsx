@@ -41,7 +41,6 @@ export const frame: Words['frame'] = {
   logOut: 'ログアウト',
   liveOpen: 'ライブ',
   liveWaiting: 'つなぎ直し中',
-  liveResting: '休止中',
   notFoundTitle: 'このページはありません',
   notFoundWhy:
     'アドレスの打ち間違いか、指していたものが取り除かれています。見ただけで失われるものはありません。',

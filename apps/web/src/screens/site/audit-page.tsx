@@ -130,7 +130,7 @@ function Acts({ entries }: { entries: readonly AuditEntry[] }) {
       id: 'details',
       header: w.details,
       value: details,
-      show: (entry) => <span className="break-words text-sm">{details(entry)}</span>,
+      show: (entry) => details(entry) && <span className="break-words text-sm">{details(entry)}</span>,
     },
   ];
   return (
