@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { violationsOf } from './accessible.ts';
 import { hasBrowser, type Language, openBrowser, screens, settle, speak, walkIn } from './browser.ts';
 import { isBuilt, openSampleMusubi } from './sample-musubi.ts';
 
@@ -91,9 +91,7 @@ describe.skipIf(!hasBrowser || !isBuilt)('every screen', { timeout: 120_000 }, (
         else await settle(page);
         if (shots)
           await page.screenshot({ path: join(shots, `${name}-${language}-${look}.png`), fullPage: true });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const { id, nodes } of violations)
-          problems.push(`${name}: ${id} ${nodes[0]?.html.slice(0, 160)}`);
+        for (const violation of await violationsOf(page)) problems.push(`${name}: ${violation}`);
         const isWider = await page.evaluate(
           () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
         );

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf } from './accessible.ts';
 import { hasBrowser, openBrowser, walkIn } from './browser.ts';
 import { isBuilt, openSampleMusubi } from './sample-musubi.ts';
 
@@ -14,12 +15,16 @@ describe.skipIf(!hasBrowser || !isBuilt)('the first run', { timeout: 120_000 }, 
     await using musubi = await openSampleMusubi('fresh');
     const { page, complaints } = await walkIn(browser, 'ja');
     await page.goto(`${musubi.url}/setup#setup=s3cret`);
+    await page.getByRole('radio', { name: 'English' }).waitFor();
+    const problems = await violationsOf(page);
     await page.getByRole('radio', { name: 'English' }).press('Space');
     await page.getByRole('radio', { name: '日本語' }).press('Space');
     await page.getByRole('button', { name: '次へ' }).press('Enter');
     await page.getByRole('radio', { name: /バックアップから戻す/ }).press('Space');
+    problems.push(...(await violationsOf(page)));
     await page.getByRole('button', { name: '次へ' }).press('Enter');
     await expect.poll(() => page.locator('pre').textContent()).toContain('musubi restore');
+    problems.push(...(await violationsOf(page)));
     await page.getByRole('button', { name: '戻る' }).press('Enter');
     await page.getByRole('radio', { name: /新しく始める/ }).press('Space');
     await page.getByRole('button', { name: '次へ' }).press('Enter');
@@ -28,13 +33,16 @@ describe.skipIf(!hasBrowser || !isBuilt)('the first run', { timeout: 120_000 }, 
     await page.getByLabel('パスワード').fill('short');
     await page.getByRole('button', { name: '管理者を登録する' }).press('Enter');
     await page.getByText('8文字以上にしてください。').waitFor();
+    problems.push(...(await violationsOf(page)));
     await page.getByLabel('パスワード').fill('asa no kouba 7ji');
     await page.getByRole('button', { name: '管理者を登録する' }).press('Enter');
     await page.getByText('温湿度センサー').waitFor();
+    problems.push(...(await violationsOf(page)));
     expect(new URL(page.url()).hash).toBe('');
     await page.getByRole('link', { name: 'デモ工場を見てみる' }).press('Enter');
     await page.locator('.machine-tile').first().waitFor();
     await page.context().close();
+    expect(problems).toEqual([]);
     expect(complaints).toEqual([]);
   });
 

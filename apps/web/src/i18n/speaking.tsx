@@ -1,5 +1,5 @@
 import type { Language } from '@musubi/schema';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { keepLanguage } from './language.ts';
 import { SpokenContext, spokenFormats } from './use-words.ts';
@@ -11,11 +11,15 @@ export function Speaking(props: { first: { language: Language; words: Words }; c
   useEffect(() => {
     document.documentElement.lang = spoken.language;
   }, [spoken.language]);
+  const wished = useRef(props.first.language);
   const choose = useCallback((language: Language) => {
     keepLanguage(language);
-    void loadWords(language).then((words) =>
-      setSpoken((now) => (now.language === language ? now : { language, words })),
-    );
+    wished.current = language;
+    void loadWords(language).then((words) => {
+      // The words of an earlier wish may arrive later than those of the last one.
+      if (wished.current === language)
+        setSpoken((now) => (now.language === language ? now : { language, words }));
+    });
   }, []);
   const value = useMemo(
     () => ({ ...spoken, formats: spokenFormats(spoken.language), choose }),

@@ -48,7 +48,7 @@ export function ConfirmButton(props: Props) {
         <Trouble error={error} />
         <div className="buttons justify-end">
           <Button onPress={close}>{words.acts.keep}</Button>
-          <Button kind="danger" isPending={busy} onPress={() => void act()}>
+          <Button kind="danger" isBusy={busy} onPress={() => void act()}>
             {props.act}
           </Button>
         </div>

@@ -47,7 +47,7 @@ export function AcceptDialog({ found, onClose, onAccepted }: Props) {
         />
         <Trouble error={accept.error} />
         <div className="buttons">
-          <Button kind="primary" type="submit" isPending={accept.isPending}>
+          <Button kind="primary" type="submit" isBusy={accept.isPending}>
             {w.accept}
           </Button>
           <Button onPress={onClose}>{words.acts.keep}</Button>

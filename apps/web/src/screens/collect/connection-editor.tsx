@@ -64,11 +64,11 @@ export function ConnectionEditor({ connector, stored, busy, error, onSave }: Pro
       {test.data && <TestResult result={test.data} />}
       <Trouble error={test.error ?? error} />
       <div className="buttons">
-        <Button kind="primary" type="submit" isPending={busy}>
+        <Button kind="primary" type="submit" isBusy={busy}>
           {w.save}
         </Button>
         {connector.capabilities.includes('test') && (
-          <Button onPress={tryOut} isPending={test.isPending}>
+          <Button onPress={tryOut} isBusy={test.isPending}>
             {test.isPending ? w.testing : w.test}
           </Button>
         )}

@@ -73,7 +73,7 @@ function Acts({ connection }: { connection: Connection }) {
   return (
     <>
       <Button
-        isPending={change.isPending}
+        isBusy={change.isPending}
         onPress={() => change.mutate({ input: { id: connection.id, enabled: !connection.enabled } })}
       >
         {connection.enabled ? w.switchOff : w.switchOn}

@@ -69,7 +69,7 @@ export function DeviceDialog({ device, onClose }: { device: Device; onClose: () 
         </div>
         <Trouble error={change.error} />
         <div className="buttons">
-          <Button kind="primary" type="submit" isPending={change.isPending}>
+          <Button kind="primary" type="submit" isBusy={change.isPending}>
             {words.acts.save}
           </Button>
           <Button onPress={onClose}>{words.acts.keep}</Button>

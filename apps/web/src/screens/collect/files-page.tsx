@@ -120,7 +120,7 @@ function StoreForm(props: {
       <p className="field-help">{w.errorsStay}</p>
       <Trouble error={props.error} />
       <div className="buttons">
-        <Button kind="primary" type="submit" isPending={props.busy}>
+        <Button kind="primary" type="submit" isBusy={props.busy}>
           {props.busy ? w.storing : w.store(formats.count(props.rows))}
         </Button>
       </div>

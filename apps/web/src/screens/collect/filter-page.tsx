@@ -80,7 +80,7 @@ function Editor({ chain }: { chain: FilterChain | undefined }) {
       sentence={chain ? w.editSentence(chain.name, chain.version) : w.newSentence}
       actions={
         maySave && (
-          <Button kind="primary" onPress={submit} isPending={save.isPending}>
+          <Button kind="primary" onPress={submit} isBusy={save.isPending}>
             {w.save}
           </Button>
         )

@@ -110,10 +110,10 @@ function Ask({ ways, onInvited, onGiven }: AskProps) {
       />
       <Trouble error={create.error ?? add.error} />
       <div className="buttons">
-        <Button kind="primary" type="submit" isPending={create.isPending} isDisabled={!devices}>
+        <Button kind="primary" type="submit" isBusy={create.isPending} isDisabled={!devices}>
           {w.makeCode}
         </Button>
-        <Button onPress={byHand} isPending={add.isPending}>
+        <Button onPress={byHand} isBusy={add.isPending}>
           {w.giveCredentials}
         </Button>
       </div>

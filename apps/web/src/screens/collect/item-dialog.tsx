@@ -93,7 +93,7 @@ export function ItemDialog({ series, onClose }: { series: Series; onClose: () =>
         />
         <Trouble error={change.error} />
         <div className="buttons">
-          <Button kind="primary" type="submit" isPending={change.isPending}>
+          <Button kind="primary" type="submit" isBusy={change.isPending}>
             {words.acts.save}
           </Button>
           <Button onPress={onClose}>{words.acts.keep}</Button>

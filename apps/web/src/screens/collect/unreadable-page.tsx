@@ -129,7 +129,7 @@ function Deliveries({ entries }: { entries: readonly Quarantined[] }) {
           </Button>
           {mayDecide && entry.state === 'waiting' && (
             <>
-              <Button small isPending={replay.isPending} onPress={() => readAgain(entry.id)}>
+              <Button small isBusy={replay.isPending} onPress={() => readAgain(entry.id)}>
                 {w.replay}
               </Button>
               <ConfirmButton

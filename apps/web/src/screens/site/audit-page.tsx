@@ -71,7 +71,7 @@ export function AuditPage() {
       )}
       {audit.hasNextPage && (
         <div className="buttons mt-4">
-          <Button onPress={() => void audit.fetchNextPage()} isPending={audit.isFetchingNextPage}>
+          <Button onPress={() => void audit.fetchNextPage()} isBusy={audit.isFetchingNextPage}>
             {w.older}
           </Button>
         </div>

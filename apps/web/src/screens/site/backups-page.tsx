@@ -31,7 +31,7 @@ export function BackupsPage() {
         <Button
           kind="primary"
           isDisabled={running !== undefined}
-          isPending={start.isPending}
+          isBusy={start.isPending}
           onPress={() => start.mutate({ input: {} }, { onSuccess: () => say(w.started) })}
         >
           {w.start}

@@ -34,7 +34,7 @@ export function DemoSection({ running }: { running: boolean }) {
           </ConfirmButton>
         ) : (
           <Button
-            isPending={start.isPending}
+            isBusy={start.isPending}
             onPress={() => start.mutate({ input: {} }, { onSuccess: () => say(w.demoStarted) })}
           >
             {w.demoBack}

@@ -45,7 +45,7 @@ export function KeySheet({ seen }: { seen: boolean }) {
           />
           <Trouble error={show.error} />
           <div className="buttons">
-            <Button type="submit" isPending={show.isPending}>
+            <Button type="submit" isBusy={show.isPending}>
               {w.keyShow}
             </Button>
           </div>

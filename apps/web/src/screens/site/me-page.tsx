@@ -37,7 +37,7 @@ export function MePage() {
       name={w.me}
       sentence={me ? w.meSentence(me.name, words.states.role[me.role]) : words.acts.loading}
       actions={
-        <Button onPress={leave} isPending={logOut.isPending}>
+        <Button onPress={leave} isBusy={logOut.isPending}>
           {words.frame.logOut}
         </Button>
       }
@@ -119,7 +119,7 @@ function Password() {
         />
         <Trouble error={change.error} />
         <div className="buttons">
-          <Button type="submit" isPending={change.isPending}>
+          <Button type="submit" isBusy={change.isPending}>
             {w.changePassword}
           </Button>
         </div>

@@ -95,7 +95,7 @@ export function PersonDialog({ person, onClose, onFirstPassword }: Props) {
         />
         <Trouble error={add.error ?? change.error} />
         <div className="buttons">
-          <Button kind="primary" type="submit" isPending={add.isPending || change.isPending}>
+          <Button kind="primary" type="submit" isBusy={add.isPending || change.isPending}>
             {person ? words.acts.save : w.add}
           </Button>
           <Button onPress={onClose}>{words.acts.keep}</Button>

@@ -162,7 +162,7 @@ function AddToken({ onClose, onSecret }: { onClose: () => void; onSecret: (secre
         <TextInput label={w.tokenEnds} type="date" value={ends} onChange={setEnds} isRequired={false} />
         <Trouble error={add.error} />
         <div className="buttons">
-          <Button kind="primary" type="submit" isPending={add.isPending}>
+          <Button kind="primary" type="submit" isBusy={add.isPending}>
             {w.addToken}
           </Button>
           <Button onPress={onClose}>{words.acts.keep}</Button>

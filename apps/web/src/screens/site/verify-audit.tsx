@@ -17,7 +17,7 @@ export function VerifyAudit() {
   const { data } = check;
   return (
     <div className="grid justify-items-start gap-3">
-      <Button kind="primary" isPending={check.isFetching} onPress={() => void check.refetch()}>
+      <Button kind="primary" isBusy={check.isFetching} onPress={() => void check.refetch()}>
         {w.verify}
       </Button>
       <Trouble error={check.error} />

@@ -84,7 +84,7 @@ export function AdministratorStep(props: { secret: string; onDone: () => void; o
       />
       <Trouble error={setUp.error} />
       <div className="buttons">
-        <Button kind="primary" type="submit" isPending={setUp.isPending}>
+        <Button kind="primary" type="submit" isBusy={setUp.isPending}>
           {w.makeMe}
         </Button>
         <Button kind="quiet" onPress={props.onBack}>

@@ -58,7 +58,7 @@ export function EnrolPage() {
           <TextInput label={w.inviteDevice} value={name} onChange={setName} isRequired={false} />
           <Trouble error={enrol.error} />
           <div className="buttons">
-            <Button kind="primary" type="submit" isPending={enrol.isPending}>
+            <Button kind="primary" type="submit" isBusy={enrol.isPending}>
               {w.enrol}
             </Button>
           </div>

@@ -81,7 +81,7 @@ export function LoginPage() {
         )}
         <Trouble error={logIn.error} />
         <div className="buttons">
-          <Button kind="primary" type="submit" isPending={logIn.isPending}>
+          <Button kind="primary" type="submit" isBusy={logIn.isPending}>
             {w.logIn}
           </Button>
         </div>
